@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-config.h"
+
+#include "fore-issues.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Longer values are shown with an ellipsis. */
+#define LONGEST_VALUE 80
+
+static void
+issue_free (gpointer data)
+{
+  ForeIssue *issue = data;
+
+  g_free (issue->column);
+  g_free (issue->value);
+  g_free (issue->reason);
+  g_free (issue);
+}
+
+/**
+ * fore_issues_new:
+ *
+ * Returns: (transfer full): no issues yet
+ */
+ForeIssues *
+fore_issues_new (void)
+{
+  ForeIssues *issues = g_new0 (ForeIssues, 1);
+
+  issues->kept = g_ptr_array_new_with_free_func (issue_free);
+  return issues;
+}
+
+void
+fore_issues_free (ForeIssues *issues)
+{
+  if (issues == NULL)
+    return;
+  g_ptr_array_unref (issues->kept);
+  g_free (issues);
+}
+
+/* Whatever stood in the file, made fit to be read: no control characters, not too long. */
+static char *
+readable (const char *value, gssize length)
+{
+  g_autofree char *valid = NULL;
+  GString *text = g_string_new (NULL);
+  int n = 0;
+
+  if (length < 0)
+    length = (gssize) strlen (value);
+  valid = g_utf8_make_valid (value, MIN (length, LONGEST_VALUE * 4));
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    if (n++ == LONGEST_VALUE) {
+      g_string_append_unichar (text, 0x2026);
+      break;
+    }
+    g_string_append_unichar (text, g_unichar_iscntrl (c) ? ' ' : c);
+  }
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * fore_issues_add:
+ * @issues: the issues so far
+ * @line: the line that begins the row
+ * @column: (nullable): the field
+ * @value: (nullable): what stood there
+ * @value_length: bytes of @value, or -1
+ * @reason: (not nullable): a translated phrase
+ *
+ * Counts one row that was set aside, and keeps it in detail when it is among the first.
+ */
+void
+fore_issues_add (ForeIssues *issues,
+                 guint64 line,
+                 const char *column,
+                 const char *value,
+                 gssize value_length,
+                 const char *reason)
+{
+  ForeIssue *issue;
+
+  issues->n_rows++;
+  if (issues->kept->len >= FORE_ISSUES_KEPT)
+    return;
+
+  issue = g_new0 (ForeIssue, 1);
+  issue->line = line;
+  issue->column = g_strdup (column);
+  issue->value = value != NULL ? readable (value, value_length) : NULL;
+  issue->reason = g_strdup (reason);
+  g_ptr_array_add (issues->kept, issue);
+}
+
+static void
+append_issue (GString *text, const ForeIssue *issue)
+{
+  g_string_append_c (text, '\n');
+  /* Translators: where in a file a problem is; the number of a line. */
+  g_string_append_printf (text, _ ("line %lu"), (gulong) issue->line);
+  if (issue->column != NULL)
+    /* Translators: the name of a column of a file, after the number of the line. */
+    g_string_append_printf (text, _ (", column %s"), issue->column);
+  g_string_append (text, ": ");
+  if (issue->value != NULL && *issue->value != '\0')
+    /* Translators: a value from a file, before what is wrong with it. */
+    g_string_append_printf (text, _ ("“%s” "), issue->value);
+  g_string_append (text, issue->reason);
+}
+
+/**
+ * fore_issues_to_text:
+ * @issues: some issues
+ *
+ * Returns: (transfer full) (nullable): how many rows were set aside and, a line each, the
+ *   first ones; %NULL when there are none
+ */
+char *
+fore_issues_to_text (const ForeIssues *issues)
+{
+  gulong n_more = (gulong) (issues->n_rows - issues->kept->len);
+  GString *text;
+
+  if (issues->n_rows == 0)
+    return NULL;
+
+  text = g_string_new (NULL);
+  g_string_append_printf (text,
+                          g_dngettext (GETTEXT_PACKAGE, "%lu row was set aside:",
+                                       "%lu rows were set aside:", (gulong) issues->n_rows),
+                          (gulong) issues->n_rows);
+  for (guint i = 0; i < issues->kept->len; i++)
+    append_issue (text, g_ptr_array_index (issues->kept, i));
+  if (n_more > 0)
+    g_string_append_printf (
+        text, g_dngettext (GETTEXT_PACKAGE, "\nand %lu more row", "\nand %lu more rows", n_more),
+        n_more);
+
+  return g_string_free (text, FALSE);
+}

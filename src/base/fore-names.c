@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-names.h"
+
+#include <string.h>
+
+/* An open-addressing hash table over texts in one chunk: a CSV asks it twice per row. */
+struct _ForeNames {
+  GStringChunk *chunk; /* (owned) */
+  GArray *texts;       /* (owned) (element-type Text) */
+  guint32 *slots;      /* (owned) number + 1, 0 where empty */
+  guint32 mask;        /* number of slots - 1 */
+};
+
+typedef struct {
+  const char *text;
+  gsize length;
+  guint64 hash;
+} Text;
+
+/* FNV-1a (Fowler, Noll & Vo), with the high half folded in for the low bits we use. */
+static guint64
+hash_text (const char *text, gsize length)
+{
+  guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
+
+  for (gsize i = 0; i < length; i++)
+    hash = (hash ^ (guint8) text[i]) * G_GUINT64_CONSTANT (1099511628211);
+
+  return hash ^ (hash >> 32);
+}
+
+/**
+ * fore_names_new:
+ *
+ * Returns: (transfer full): an empty collection
+ */
+ForeNames *
+fore_names_new (void)
+{
+  ForeNames *names = g_new0 (ForeNames, 1);
+
+  names->chunk = g_string_chunk_new (4096);
+  names->texts = g_array_new (FALSE, FALSE, sizeof (Text));
+  names->mask = 255;
+  names->slots = g_new0 (guint32, names->mask + 1);
+  return names;
+}
+
+void
+fore_names_free (ForeNames *names)
+{
+  if (names == NULL)
+    return;
+  g_string_chunk_free (names->chunk);
+  g_array_unref (names->texts);
+  g_free (names->slots);
+  g_free (names);
+}
+
+static void
+grow (ForeNames *names)
+{
+  names->mask = names->mask * 2 + 1;
+  g_free (names->slots);
+  names->slots = g_new0 (guint32, (gsize) names->mask + 1);
+  for (guint32 i = 0; i < names->texts->len; i++) {
+    guint32 slot = (guint32) g_array_index (names->texts, Text, i).hash & names->mask;
+
+    while (names->slots[slot] != 0)
+      slot = (slot + 1) & names->mask;
+    names->slots[slot] = i + 1;
+  }
+}
+
+/**
+ * fore_names_intern:
+ * @names: a collection
+ * @text: bytes without a NUL
+ * @length: how many
+ *
+ * Returns: the number of @text, a new one when it has not been seen before
+ */
+guint32
+fore_names_intern (ForeNames *names, const char *text, gsize length)
+{
+  Text added = { NULL, length, hash_text (text, length) };
+  guint32 slot = (guint32) added.hash & names->mask;
+
+  for (; names->slots[slot] != 0; slot = (slot + 1) & names->mask) {
+    const Text *seen = &g_array_index (names->texts, Text, names->slots[slot] - 1);
+
+    if (seen->hash == added.hash && seen->length == length &&
+        memcmp (seen->text, text, length) == 0)
+      return names->slots[slot] - 1;
+  }
+
+  added.text = g_string_chunk_insert_len (names->chunk, text, (gssize) length);
+  g_array_append_val (names->texts, added);
+  names->slots[slot] = names->texts->len;
+  if (names->texts->len > names->mask / 2)
+    grow (names);
+
+  return names->texts->len - 1;
+}
+
+/**
+ * fore_names_get:
+ * @names: a collection
+ * @number: below fore_names_count()
+ *
+ * Returns: (transfer none): the text of that number
+ */
+const char *
+fore_names_get (const ForeNames *names, guint32 number)
+{
+  g_return_val_if_fail (number < names->texts->len, NULL);
+
+  return g_array_index (names->texts, Text, number).text;
+}
+
+guint32
+fore_names_count (const ForeNames *names)
+{
+  return names->texts->len;
+}

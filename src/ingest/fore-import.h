@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "fore-issues.h"
+#include "fore-progress.h"
+#include "fore-rows.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  FORE_FIELD_DATE,
+  FORE_FIELD_PRODUCT,
+  FORE_FIELD_CATEGORY,
+  FORE_FIELD_SALES,
+  FORE_N_FIELDS,
+} ForeField;
+
+/* "date", "product_id", "category", "sales". */
+const char *fore_field_name (ForeField field);
+
+/**
+ * ForeImportOptions:
+ * @is_strict: one row that cannot be read refuses the file
+ * @delimiter: the delimiter, or 0 to find it
+ * @date_format: (nullable): in strptime's language, %NULL to find it
+ * @header: (nullable elements): the header of each field, %NULL where it has its own name
+ *
+ * How a file is to be read.
+ */
+typedef struct {
+  gboolean is_strict;
+  char delimiter;
+  char *date_format;
+  char *header[FORE_N_FIELDS];
+} ForeImportOptions;
+
+ForeImportOptions *fore_import_options_new (void);
+void fore_import_options_free (ForeImportOptions *options);
+char *fore_import_options_to_string (const ForeImportOptions *options);
+ForeImportOptions *fore_import_options_parse (const char *text, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeImportOptions, fore_import_options_free)
+
+/**
+ * ForeReading:
+ * @rows: the good rows, cleaned, in the order of day, category, product; each key once
+ * @issues: the rows that were set aside
+ * @n_total: records in the file
+ * @n_missing: records with an empty sales cell
+ *
+ * What a file says.
+ */
+typedef struct {
+  ForeRows *rows;
+  ForeIssues *issues;
+  gint64 n_total;
+  gint64 n_missing;
+} ForeReading;
+
+ForeReading *fore_import_read (const char *path,
+                               const ForeImportOptions *options,
+                               const ForeProgress *progress,
+                               GCancellable *cancellable,
+                               ForeReading **rejected,
+                               GError **error);
+gboolean
+fore_import_check_header (const char *path, const ForeImportOptions *options, GError **error);
+void fore_reading_free (ForeReading *reading);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeReading, fore_reading_free)
+
+G_END_DECLS

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "fore-forecast-options.h"
+#include "fore-import.h"
+#include "fore-job.h"
+#include "fore-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ForeEngine:
+ *
+ * The pipeline: one data folder, its store, its queue of durable jobs and the threads that
+ * work on them. Window, command line and server each have one and do everything through it.
+ *
+ * Signals, on the main context of the thread that opened it, any number of changes told
+ * once: "uploads-changed", "invoices-changed", "forecasts-changed", each without arguments.
+ */
+#define FORE_TYPE_ENGINE (fore_engine_get_type ())
+G_DECLARE_FINAL_TYPE (ForeEngine, fore_engine, FORE, ENGINE, GObject)
+
+ForeEngine *
+fore_engine_open (const char *data_dir, ForeStoreMode mode, guint n_threads, GError **error);
+void fore_engine_close (ForeEngine *engine);
+char *fore_engine_default_data_dir (void);
+ForeStore *fore_engine_get_store (ForeEngine *engine);
+const char *fore_engine_get_data_dir (ForeEngine *engine);
+char *fore_engine_stored_path (ForeEngine *engine, const ForeUpload *upload);
+
+/* What follows an import, and what forecasts are made with when nobody says. */
+void fore_engine_set_forecast_options (ForeEngine *engine, const ForeForecastOptions *options);
+
+/**
+ * ForeSubmission:
+ * @import: how to read the file, %NULL for all by itself
+ * @hold_forecast: whether no forecast follows
+ * @check_header: whether a header that lacks a column refuses the file at once and without
+ *   a trace, as old clients of the server expect
+ */
+typedef struct {
+  const ForeImportOptions *import;
+  gboolean hold_forecast;
+  gboolean check_header;
+} ForeSubmission;
+
+/* Synchronous, for worker threads and the command line. @original_batch is set with
+ * FORE_ERROR_DUPLICATE. Returns the batch. */
+char *fore_engine_submit (ForeEngine *engine,
+                          GInputStream *input,
+                          const char *filename,
+                          gint64 size_hint,
+                          const ForeSubmission *submission,
+                          const ForeProgress *progress,
+                          GCancellable *cancellable,
+                          char **original_batch,
+                          GError **error);
+/* For the window: the file appears among the jobs at once; the task returns its batch. */
+void fore_engine_submit_file_async (ForeEngine *engine,
+                                    GFile *file,
+                                    const ForeSubmission *submission,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data);
+char *fore_engine_submit_file_finish (ForeEngine *engine,
+                                      GAsyncResult *result,
+                                      char **original_batch,
+                                      GError **error);
+
+gboolean fore_engine_request_forecast (ForeEngine *engine,
+                                       const ForeForecastOptions *options,
+                                       gint64 *job,
+                                       GError **error);
+gboolean
+fore_engine_undo (ForeEngine *engine, const char *batch, gboolean hold_forecast, GError **error);
+
+/* The queue: in the background from start to close, or here and now until nothing is left
+ * (jobs that other living processes work on are waited for). */
+void fore_engine_start (ForeEngine *engine);
+gboolean fore_engine_drain (ForeEngine *engine,
+                            const ForeProgress *progress,
+                            GCancellable *cancellable,
+                            GError **error);
+
+/* (transfer none): a #GListModel of #ForeJob, newest first; finished ones go by themselves. */
+GListModel *fore_engine_get_jobs (ForeEngine *engine);
+
+/* Runs a synchronous body on a worker thread of the engine's own compute pool. */
+void fore_engine_run_async (ForeEngine *engine, GTask *task, GTaskThreadFunc func);
+
+G_END_DECLS

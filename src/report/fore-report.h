@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fore-backtest.h"
+#include "fore-model.h"
+#include "fore-store.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  FORE_FORMAT_TABLE,
+  FORE_FORMAT_CSV,
+  FORE_FORMAT_JSON,
+} ForeFormat;
+
+typedef enum {
+  FORE_REPORT_UPLOADS,
+  FORE_REPORT_INVOICES,
+  FORE_REPORT_FORECASTS,
+  FORE_REPORT_BACKTESTS,
+} ForeReportKind;
+
+/**
+ * ForeReport:
+ *
+ * Records in, bytes out: one JSON array, CSV or text table with the field names of the REST
+ * API, the same for window, command line and server. Rows may be taken out while others
+ * still come, so that any number of them needs no more memory than one:
+ * fore_report_take() gives the bytes written so far.
+ */
+typedef struct _ForeReport ForeReport;
+
+ForeReport *fore_report_new (ForeReportKind kind, ForeFormat format);
+void fore_report_free (ForeReport *report);
+void fore_report_add_upload (ForeReport *report, const ForeUpload *upload);
+void fore_report_add_invoice (ForeReport *report, const ForeInvoice *invoice);
+void fore_report_add_forecast (ForeReport *report, const ForeForecastRow *row);
+void fore_report_add_backtest (ForeReport *report, const ForeBacktest *backtest);
+gsize fore_report_get_size (ForeReport *report); /* bytes that could be taken */
+GBytes *fore_report_take (ForeReport *report);
+GBytes *fore_report_end (ForeReport *report); /* the rest, with what closes it */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeReport, fore_report_free)
+
+/* What `explain` tells of one fitted model. */
+GBytes *fore_report_explain (const ForeModelResult *result, ForeFormat format);
+
+G_END_DECLS

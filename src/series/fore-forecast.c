@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-forecast.h"
+
+/**
+ * fore_forecast_new:
+ * @category: what is sold
+ * @model: id of the model
+ * @horizon: number of steps ahead
+ *
+ * Returns: (transfer full): a forecast whose arrays are there, filled with zeros
+ */
+ForeForecast *
+fore_forecast_new (const char *category, const char *model, gsize horizon)
+{
+  ForeForecast *forecast = g_new0 (ForeForecast, 1);
+
+  forecast->category = g_strdup (category);
+  forecast->model = g_strdup (model);
+  forecast->horizon = horizon;
+  forecast->day = g_new0 (ForeDay, horizon);
+  forecast->value = g_new0 (double, horizon);
+  forecast->lower_80 = g_new0 (double, horizon);
+  forecast->upper_80 = g_new0 (double, horizon);
+  forecast->lower_95 = g_new0 (double, horizon);
+  forecast->upper_95 = g_new0 (double, horizon);
+
+  return forecast;
+}
+
+/**
+ * fore_forecast_copy:
+ * @forecast: a forecast
+ *
+ * Returns: (transfer full): the same again
+ */
+ForeForecast *
+fore_forecast_copy (const ForeForecast *forecast)
+{
+  gsize h = forecast->horizon;
+  ForeForecast *copy = g_new0 (ForeForecast, 1);
+
+  copy->category = g_strdup (forecast->category);
+  copy->model = g_strdup (forecast->model);
+  copy->horizon = h;
+  copy->day = g_memdup2 (forecast->day, h * sizeof *copy->day);
+  copy->value = g_memdup2 (forecast->value, h * sizeof *copy->value);
+  copy->lower_80 = g_memdup2 (forecast->lower_80, h * sizeof *copy->lower_80);
+  copy->upper_80 = g_memdup2 (forecast->upper_80, h * sizeof *copy->upper_80);
+  copy->lower_95 = g_memdup2 (forecast->lower_95, h * sizeof *copy->lower_95);
+  copy->upper_95 = g_memdup2 (forecast->upper_95, h * sizeof *copy->upper_95);
+  copy->note = g_strdup (forecast->note);
+
+  return copy;
+}
+
+void
+fore_forecast_free (ForeForecast *forecast)
+{
+  if (forecast == NULL)
+    return;
+  g_free (forecast->category);
+  g_free (forecast->model);
+  g_free (forecast->day);
+  g_free (forecast->value);
+  g_free (forecast->lower_80);
+  g_free (forecast->upper_80);
+  g_free (forecast->lower_95);
+  g_free (forecast->upper_95);
+  g_free (forecast->note);
+  g_free (forecast);
+}

@@ -3,15 +3,25 @@
 
 #include <cairo.h>
 #include <gio/gio.h>
-#include <pango/pango.h>
 
 #include "fore-forecast.h"
 #include "fore-series.h"
 
 G_BEGIN_DECLS
 
+/* Models that can be told apart by colour and dashes. */
+#define FORE_CHART_MAX_MODELS 5
+
 /**
  * ForeChartStyle:
+ * @background: behind everything; drawn unless its alpha is 0
+ * @foreground: text and axes
+ * @grid: grid lines and the line between past and future
+ * @history: what was sold
+ * @forecast: one a model, in the order they are given
+ * @line_width: of the history in pixels
+ * @font: Pango's description, such as "Cantarell 10"
+ * @is_right_to_left: whether texts begin on the right; time always runs to the right
  *
  * How a chart looks, apart from its content. Colours are 0xRRGGBBAA.
  */
@@ -20,9 +30,9 @@ typedef struct {
   guint32 foreground;
   guint32 grid;
   guint32 history;
-  guint32 forecast[4]; /* one a model, in the order they are given */
+  guint32 forecast[FORE_CHART_MAX_MODELS];
   double line_width;
-  const char *font; /* Pango's description, such as "Cantarell 10" */
+  const char *font;
   gboolean is_right_to_left;
 } ForeChartStyle;
 
@@ -35,10 +45,11 @@ extern const ForeChartStyle fore_chart_style_high_contrast_dark;
  * ForeChart:
  * @title: (nullable): above the plot
  * @history: (nullable): what was sold
- * @forecasts: (element-type ForeForecast): what is expected; the first one with its bands
- *   drawn, the others as lines when there are several
+ * @forecasts: (element-type ForeForecast) (nullable): what is expected; the first one with
+ *   its bands, the others as lines
  * @first_day: left end, or %FORE_DAY_NONE for a good one
  * @last_day: right end, or %FORE_DAY_NONE for a good one
+ * @cursor: the day whose values are shown, or %FORE_DAY_NONE
  *
  * What a chart shows. It owns nothing.
  */
@@ -48,11 +59,12 @@ typedef struct {
   GPtrArray *forecasts;
   ForeDay first_day;
   ForeDay last_day;
+  ForeDay cursor;
 } ForeChart;
 
-#define FORE_CHART_INIT                                   \
-  {                                                       \
-    .first_day = FORE_DAY_NONE, .last_day = FORE_DAY_NONE \
+#define FORE_CHART_INIT                                                            \
+  {                                                                                \
+    .first_day = FORE_DAY_NONE, .last_day = FORE_DAY_NONE, .cursor = FORE_DAY_NONE \
   }
 
 void fore_chart_draw (const ForeChart *chart,
@@ -66,13 +78,14 @@ gboolean fore_chart_write (const ForeChart *chart,
                            double width,
                            double height,
                            GError **error);
-/* The day under a horizontal position of the plot, or FORE_DAY_NONE. */
+void fore_chart_get_range (const ForeChart *chart, ForeDay *first_day, ForeDay *last_day);
 ForeDay fore_chart_day_at (const ForeChart *chart,
                            const ForeChartStyle *style,
                            double width,
                            double height,
                            double x);
-/* What a chart says, in a few sentences for those who cannot see it. */
 char *fore_chart_describe (const ForeChart *chart);
+char *fore_chart_describe_day (const ForeChart *chart, ForeDay day);
+const char *fore_chart_model_title (const char *model);
 
 G_END_DECLS

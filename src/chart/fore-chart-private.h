@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <pango/pangocairo.h>
+
+#include "fore-chart.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ForeChartAxes:
+ *
+ * From days and values to pixels: the rectangle of the plot, and the ranges that fill it.
+ */
+typedef struct {
+  double left, top, width, height;
+  ForeDay first_day, last_day;
+  double low, high;
+} ForeChartAxes;
+
+/**
+ * ForeChartCanvas:
+ *
+ * What every layer draws on.
+ */
+typedef struct {
+  cairo_t *cr;
+  PangoLayout *layout; /* (owned): in the style's font */
+  const ForeChart *chart;
+  const ForeChartStyle *style;
+  ForeChartAxes axes;
+} ForeChartCanvas;
+
+/* Axes */
+double fore_chart_axes_x (const ForeChartAxes *axes, double day);
+double fore_chart_axes_y (const ForeChartAxes *axes, double value);
+void fore_chart_axes_fit_values (ForeChartAxes *axes, const ForeChart *chart);
+double fore_chart_axes_measure_labels (ForeChartCanvas *canvas);
+void fore_chart_axes_draw (ForeChartCanvas *canvas);
+char *fore_chart_format_value (double value, double step);
+char *fore_chart_format_day (ForeDay day);
+
+/* Layers, in the order they are drawn */
+void fore_chart_draw_bands (ForeChartCanvas *canvas, const ForeForecast *forecast, guint number);
+void fore_chart_draw_history (ForeChartCanvas *canvas);
+void fore_chart_draw_forecast (ForeChartCanvas *canvas, const ForeForecast *forecast, guint number);
+void fore_chart_draw_cursor (ForeChartCanvas *canvas);
+
+/* Texts and lines that layers and legend share */
+void fore_chart_set_colour (cairo_t *cr, guint32 rgba, double strength);
+void fore_chart_set_model_line (ForeChartCanvas *canvas, guint number);
+void fore_chart_set_text (ForeChartCanvas *canvas, const char *text, int *width, int *height);
+void fore_chart_show_text (ForeChartCanvas *canvas, double x, double y);
+
+G_END_DECLS

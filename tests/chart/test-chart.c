@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-chart.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+#include "fore-error.h"
+
+#define WIDTH  800
+#define HEIGHT 400
+
+/* A year of sales with a hole, and two models 30 days ahead, the first with wide bands. */
+typedef struct {
+  ForeSeries *history;
+  GPtrArray *forecasts;
+  ForeChart chart;
+} Fixture;
+
+static ForeForecast *
+make_forecast (const char *model, ForeDay first_day, double level)
+{
+  ForeForecast *forecast = fore_forecast_new ("Toys", model, 30);
+
+  for (gsize i = 0; i < 30; i++) {
+    forecast->day[i] = first_day + (ForeDay) i;
+    forecast->value[i] = level;
+    forecast->lower_80[i] = level - 20;
+    forecast->upper_80[i] = level + 20;
+    forecast->lower_95[i] = level - 40;
+    forecast->upper_95[i] = level + 40;
+  }
+  return forecast;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  double y[365];
+  ForeDay first = fore_day_from_date (2025, 1, 1);
+
+  for (int i = 0; i < 365; i++)
+    y[i] = i == 300 ? NAN : 100 + 10 * sin (i * 2 * G_PI / 7);
+  fixture->history = fore_series_new ("Toys", first, FORE_STEP_DAY, 365, y);
+  fixture->forecasts = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_forecast_free);
+  g_ptr_array_add (fixture->forecasts, make_forecast ("prophet", first + 365, 100));
+  g_ptr_array_add (fixture->forecasts, make_forecast ("sarimax", first + 365, 110));
+  fixture->chart = (ForeChart) FORE_CHART_INIT;
+  fixture->chart.title = "Toys";
+  fixture->chart.history = fixture->history;
+  fixture->chart.forecasts = fixture->forecasts;
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  fore_series_free (fixture->history);
+  g_ptr_array_unref (fixture->forecasts);
+}
+
+static cairo_surface_t *
+draw (const ForeChart *chart, const ForeChartStyle *style, int width, int height)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (surface);
+
+  fore_chart_draw (chart, style, cr, width, height);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+static guint32
+pixel (cairo_surface_t *surface, int x, int y)
+{
+  const guint8 *data = cairo_image_surface_get_data (surface);
+  guint32 value;
+
+  memcpy (&value, data + y * cairo_image_surface_get_stride (surface) + x * 4, sizeof value);
+  return value & 0xffffff;
+}
+
+/* The columns of the plot in which a pixel of exactly this colour occurs, from first to
+ * last. */
+static void
+find_colour (cairo_surface_t *surface, guint32 colour, int *first, int *last)
+{
+  *first = *last = -1;
+  for (int x = 0; x < cairo_image_surface_get_width (surface); x++) {
+    for (int y = 80; y < cairo_image_surface_get_height (surface); y++) {
+      if (pixel (surface, x, y) != colour)
+        continue;
+      *first = *first < 0 ? x : *first;
+      *last = x;
+    }
+  }
+}
+
+/* History lies left of the forecast, each in its own colour, and time fills the width. */
+static void
+test_layers (Fixture *fixture, gconstpointer data)
+{
+  ForeChartStyle style = fore_chart_style_light;
+  cairo_surface_t *surface;
+  int history_first, history_last, forecast_first, forecast_last;
+
+  style.line_width = 3.0;
+  surface = draw (&fixture->chart, &style, WIDTH, HEIGHT);
+  find_colour (surface, style.history >> 8, &history_first, &history_last);
+  find_colour (surface, style.forecast[0] >> 8, &forecast_first, &forecast_last);
+  g_assert_cmpint (history_first, >, 20);
+  g_assert_cmpint (history_first, <, 100);
+  g_assert_cmpint (history_last, <=, forecast_first);
+  g_assert_cmpint (forecast_last, >, WIDTH - 40);
+  cairo_surface_destroy (surface);
+}
+
+/* Over the middle of the forecast the bands are shades between paper and line, the inner
+ * one darker, at the heights that the axis gives them. */
+static void
+test_bands (Fixture *fixture, gconstpointer data)
+{
+  ForeChart chart = fixture->chart;
+  ForeChartStyle style = fore_chart_style_light;
+  cairo_surface_t *surface;
+  int shades[4] = { 0 };
+  int x = WIDTH - 60;
+
+  style.grid = 0;
+  g_ptr_array_set_size (fixture->forecasts, 1);
+  surface = draw (&chart, &style, WIDTH, HEIGHT);
+  for (int y = 80; y < HEIGHT - 50; y++) {
+    guint blue = pixel (surface, x, y) & 0xff;
+
+    shades[blue == 255 ? 0 : blue > 200 ? 1 : blue > 100 ? 2 : 3]++;
+  }
+  /* lower_95 to upper_95 is 80 units, the inner band 40 of them. */
+  g_assert_cmpint (shades[1], >, 0);
+  g_assert_cmpint (ABS (shades[1] - shades[2] - shades[3]), <=, 3);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_day_at (Fixture *fixture, gconstpointer data)
+{
+  const ForeChartStyle *style = &fore_chart_style_light;
+  ForeDay first, last, previous = FORE_DAY_MIN;
+  int n_days = 0;
+
+  fore_chart_get_range (&fixture->chart, &first, &last);
+  g_assert_cmpint (last, ==, fore_day_from_date (2026, 1, 30));
+  g_assert_cmpint (first, ==, fore_day_from_date (2026, 1, 1) - 120);
+  g_assert_cmpint (fore_chart_day_at (&fixture->chart, style, WIDTH, HEIGHT, 0), ==, FORE_DAY_NONE);
+  for (int x = 0; x < WIDTH; x++) {
+    ForeDay day = fore_chart_day_at (&fixture->chart, style, WIDTH, HEIGHT, x);
+
+    if (day == FORE_DAY_NONE)
+      continue;
+    g_assert_cmpint (day, >=, previous);
+    n_days += day != previous;
+    previous = day;
+  }
+  g_assert_cmpint (n_days, ==, last - first + 1);
+}
+
+/* Nothing, one point, a constant, a huge range: each has a picture. */
+static void
+test_odd_charts (void)
+{
+  static const double values[] = { 0.0, 5.0, -3.0, 1e15, 1e-9, NAN };
+  ForeChart empty = FORE_CHART_INIT;
+
+  cairo_surface_destroy (draw (&empty, &fore_chart_style_dark, 300, 200));
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++) {
+    g_autoptr (ForeSeries) one = fore_series_new ("C", 0, FORE_STEP_DAY, 1, &values[i]);
+    ForeChart chart = FORE_CHART_INIT;
+
+    chart.history = one;
+    chart.cursor = 0;
+    cairo_surface_destroy (draw (&chart, &fore_chart_style_high_contrast, 300, 200));
+    cairo_surface_destroy (draw (&chart, &fore_chart_style_light, 10, 10));
+  }
+}
+
+static void
+test_describe (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = fore_chart_describe (&fixture->chart);
+  g_autofree char *day = fore_chart_describe_day (&fixture->chart, fore_day_from_date (2026, 1, 2));
+
+  g_assert_nonnull (strstr (text, "1 Jan 2025"));
+  g_assert_nonnull (
+      strstr (text, "Prophet expects Thu, 1 Jan 2026 to Fri, 30 Jan 2026 to bring 3000.00"));
+  g_assert_cmpstr (day, ==,
+                   "Fri, 2 Jan 2026\nProphet: 100.00\n80 %: 80.00 to 120.00\nSARIMAX: 110.00");
+}
+
+static void
+test_write (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *name;
+    const char *magic;
+  } kinds[] = { { "a.png", "\x89PNG" }, { "b.svg", "<?xml" }, { "c.PDF", "%PDF" } };
+  g_autofree char *folder = g_dir_make_tmp ("foretell-chart-XXXXXX", NULL);
+  g_autofree char *bad = g_build_filename (folder, "d.bmp", NULL);
+  g_autofree char *nowhere = g_build_filename (folder, "no", "e.png", NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    g_autofree char *path = g_build_filename (folder, kinds[i].name, NULL);
+    g_autofree char *bytes = NULL;
+    gsize length;
+
+    g_assert_true (
+        fore_chart_write (&fixture->chart, &fore_chart_style_light, path, WIDTH, HEIGHT, &error));
+    g_assert_no_error (error);
+    g_assert_true (g_file_get_contents (path, &bytes, &length, &error));
+    g_assert_cmpuint (length, >, 1500);
+    g_assert_true (memcmp (bytes, kinds[i].magic, strlen (kinds[i].magic)) == 0);
+    g_unlink (path);
+  }
+  g_assert_false (
+      fore_chart_write (&fixture->chart, &fore_chart_style_light, bad, WIDTH, HEIGHT, &error));
+  g_assert_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT);
+  g_clear_error (&error);
+  g_assert_false (
+      fore_chart_write (&fixture->chart, &fore_chart_style_light, nowhere, WIDTH, HEIGHT, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/chart/layers", Fixture, NULL, set_up, test_layers, tear_down);
+  g_test_add ("/chart/bands", Fixture, NULL, set_up, test_bands, tear_down);
+  g_test_add ("/chart/day-at", Fixture, NULL, set_up, test_day_at, tear_down);
+  g_test_add ("/chart/describe", Fixture, NULL, set_up, test_describe, tear_down);
+  g_test_add ("/chart/write", Fixture, NULL, set_up, test_write, tear_down);
+  g_test_add_func ("/chart/odd-charts", test_odd_charts);
+  return g_test_run ();
+}

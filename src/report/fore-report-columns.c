@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-config.h"
+
+#include "fore-report-columns.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Names and order of the data are those of the REST API. */
+static const ForeColumn upload_columns[] = {
+  { FORE_COLUMN_TEXT, "batch_num", N_ ("Batch") },
+  { FORE_COLUMN_TEXT, "original_filename", N_ ("File") },
+  { FORE_COLUMN_TEXT, "stored_filename", NULL },
+  { FORE_COLUMN_TEXT, "file_hash", NULL },
+  { FORE_COLUMN_TIMESTAMP, "uploaded_at", N_ ("Uploaded (UTC)") },
+  { FORE_COLUMN_INTEGER, "num_total_rows", N_ ("Rows") },
+  { FORE_COLUMN_INTEGER, "num_missing_rows", N_ ("Missing") },
+  { FORE_COLUMN_INTEGER, "num_imputed_rows", N_ ("Imputed") },
+  { FORE_COLUMN_INTEGER, "num_inserted_rows", N_ ("Inserted") },
+  { FORE_COLUMN_INTEGER, "num_updated_rows", N_ ("Updated") },
+  { FORE_COLUMN_TEXT, "status", N_ ("Status") },
+  { FORE_COLUMN_TEXT, "error_log", N_ ("Problems") },
+};
+
+static const ForeColumn invoice_columns[] = {
+  { FORE_COLUMN_DAY, "date", N_ ("Date") },
+  { FORE_COLUMN_TEXT, "product_id", N_ ("Product") },
+  { FORE_COLUMN_TEXT, "category", N_ ("Category") },
+  { FORE_COLUMN_CENTS, "sales", N_ ("Sales") },
+  { FORE_COLUMN_BOOLEAN, "is_imputed", N_ ("Imputed") },
+  { FORE_COLUMN_TEXT, "batch_num", N_ ("Batch") },
+  { FORE_COLUMN_TEXT, "file_hash", NULL },
+  { FORE_COLUMN_TIMESTAMP, "created_at", NULL },
+  { FORE_COLUMN_TIMESTAMP, "updated_at", N_ ("Updated (UTC)") },
+  { FORE_COLUMN_INTEGER, "version", N_ ("Version") },
+};
+
+static const ForeColumn forecast_columns[] = {
+  { FORE_COLUMN_INTEGER, "id", NULL },
+  { FORE_COLUMN_DAY, "forecast_date", N_ ("Date") },
+  { FORE_COLUMN_TEXT, "category", N_ ("Category") },
+  { FORE_COLUMN_TEXT, "model_type", N_ ("Model") },
+  { FORE_COLUMN_CENTS, "forecast_value", N_ ("Forecast") },
+  { FORE_COLUMN_CENTS, NULL, N_ ("Lower 80 %") },
+  { FORE_COLUMN_CENTS, NULL, N_ ("Upper 80 %") },
+  { FORE_COLUMN_CENTS, "lower_bound", N_ ("Lower 95 %") },
+  { FORE_COLUMN_CENTS, "upper_bound", N_ ("Upper 95 %") },
+  { FORE_COLUMN_TIMESTAMP, "created_at", NULL },
+  { FORE_COLUMN_TEXT, "batch_num", NULL },
+  { FORE_COLUMN_TEXT, NULL, N_ ("Note") },
+};
+
+static const ForeColumn backtest_columns[] = {
+  { FORE_COLUMN_TEXT, "category", N_ ("Category") },
+  { FORE_COLUMN_TEXT, "model_type", N_ ("Model") },
+  { FORE_COLUMN_DAY, "origin", N_ ("Origin") },
+  { FORE_COLUMN_INTEGER, "horizon", N_ ("Horizon") },
+  { FORE_COLUMN_NUMBER, "mae", N_ ("MAE") },
+  { FORE_COLUMN_NUMBER, "rmse", N_ ("RMSE") },
+  { FORE_COLUMN_NUMBER, "smape", N_ ("sMAPE (%)") },
+  { FORE_COLUMN_NUMBER, "mase", N_ ("MASE") },
+  { FORE_COLUMN_NUMBER, "coverage_80", N_ ("Coverage of 80 %") },
+  { FORE_COLUMN_NUMBER, "coverage_95", N_ ("Coverage of 95 %") },
+  { FORE_COLUMN_NUMBER, "winkler_95", N_ ("Winkler score of 95 %") },
+  { FORE_COLUMN_NUMBER, "seconds", N_ ("Seconds") },
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (upload_columns) <= FORE_COLUMNS_MOST);
+G_STATIC_ASSERT (G_N_ELEMENTS (invoice_columns) <= FORE_COLUMNS_MOST);
+G_STATIC_ASSERT (G_N_ELEMENTS (forecast_columns) <= FORE_COLUMNS_MOST);
+G_STATIC_ASSERT (G_N_ELEMENTS (backtest_columns) <= FORE_COLUMNS_MOST);
+
+/*
+ * fore_columns_get:
+ * @kind: what is reported
+ * @n_columns: (out): how many columns it has
+ *
+ * Returns: (array length=n_columns): the columns, their titles not translated yet
+ */
+const ForeColumn *
+fore_columns_get (ForeReportKind kind, guint *n_columns)
+{
+  switch (kind) {
+  case FORE_REPORT_UPLOADS: *n_columns = G_N_ELEMENTS (upload_columns); return upload_columns;
+  case FORE_REPORT_INVOICES: *n_columns = G_N_ELEMENTS (invoice_columns); return invoice_columns;
+  case FORE_REPORT_FORECASTS: *n_columns = G_N_ELEMENTS (forecast_columns); return forecast_columns;
+  case FORE_REPORT_BACKTESTS: *n_columns = G_N_ELEMENTS (backtest_columns); return backtest_columns;
+  default: g_return_val_if_reached (NULL);
+  }
+}
+
+/**
+ * fore_report_add_upload:
+ * @report: a report of %FORE_REPORT_UPLOADS
+ * @upload: one more
+ */
+void
+fore_report_add_upload (ForeReport *report, const ForeUpload *upload)
+{
+  const ForeCell cells[G_N_ELEMENTS (upload_columns)] = {
+    { .text = upload->batch },
+    { .text = upload->original_filename },
+    { .text = upload->stored_filename },
+    { .text = upload->file_hash },
+    { .integer = upload->uploaded_at },
+    { .integer = upload->counts.total },
+    { .integer = upload->counts.missing },
+    { .integer = upload->counts.imputed },
+    { .integer = upload->counts.inserted },
+    { .integer = upload->counts.updated },
+    { .text = fore_upload_status_to_string (upload->status) },
+    { .text = upload->error_log },
+  };
+
+  fore_report_add_cells (report, cells);
+}
+
+/**
+ * fore_report_add_invoice:
+ * @report: a report of %FORE_REPORT_INVOICES
+ * @invoice: one more
+ */
+void
+fore_report_add_invoice (ForeReport *report, const ForeInvoice *invoice)
+{
+  const ForeCell cells[G_N_ELEMENTS (invoice_columns)] = {
+    { .integer = invoice->day },        { .text = invoice->product },
+    { .text = invoice->category },      { .integer = invoice->sales },
+    { .integer = invoice->is_imputed }, { .text = invoice->batch },
+    { .text = invoice->file_hash },     { .integer = invoice->created_at },
+    { .integer = invoice->updated_at }, { .integer = invoice->version },
+  };
+
+  fore_report_add_cells (report, cells);
+}
+
+/**
+ * fore_report_add_forecast:
+ * @report: a report of %FORE_REPORT_FORECASTS
+ * @row: one more
+ */
+void
+fore_report_add_forecast (ForeReport *report, const ForeForecastRow *row)
+{
+  const ForeCell cells[G_N_ELEMENTS (forecast_columns)] = {
+    { .integer = row->id },         { .integer = row->day },      { .text = row->category },
+    { .text = row->model },         { .integer = row->value },    { .integer = row->lower_80 },
+    { .integer = row->upper_80 },   { .integer = row->lower_95 }, { .integer = row->upper_95 },
+    { .integer = row->created_at }, { .text = row->batch },       { .text = row->note },
+  };
+
+  fore_report_add_cells (report, cells);
+}
+
+/**
+ * fore_report_add_backtest:
+ * @report: a report of %FORE_REPORT_BACKTESTS
+ * @backtest: one more
+ */
+void
+fore_report_add_backtest (ForeReport *report, const ForeBacktest *backtest)
+{
+  const ForeCell cells[G_N_ELEMENTS (backtest_columns)] = {
+    { .text = backtest->category },      { .text = backtest->model },
+    { .integer = backtest->origin },     { .integer = (gint64) backtest->horizon },
+    { .number = backtest->mae },         { .number = backtest->rmse },
+    { .number = backtest->smape },       { .number = backtest->mase },
+    { .number = backtest->coverage_80 }, { .number = backtest->coverage_95 },
+    { .number = backtest->winkler_95 },  { .number = backtest->seconds },
+  };
+
+  fore_report_add_cells (report, cells);
+}

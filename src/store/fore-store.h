@@ -29,8 +29,19 @@ void fore_store_close (ForeStore *store);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeStore, fore_store_close)
 
-/* Grows with every change that anybody makes to the store. */
-gboolean fore_store_get_version (ForeStore *store, gint64 *version, GError **error);
+/**
+ * ForeStoreVersion:
+ *
+ * Three numbers, each of which grows with every change that anybody makes to what it names
+ * (and to the jobs, for @uploads).
+ */
+typedef struct {
+  gint64 uploads;
+  gint64 invoices;
+  gint64 forecasts;
+} ForeStoreVersion;
+
+gboolean fore_store_get_version (ForeStore *store, ForeStoreVersion *version, GError **error);
 
 /* --- Uploads ------------------------------------------------------------------------- */
 
@@ -106,6 +117,8 @@ gboolean fore_store_register_upload (ForeStore *store,
                                      GError **error);
 GPtrArray *fore_store_list_uploads (ForeStore *store, GError **error);
 ForeUpload *fore_store_get_upload (ForeStore *store, const char *batch, GError **error);
+/* The categories that an upload speaks of, in the order of bytes. */
+GStrv fore_store_list_upload_categories (ForeStore *store, const char *batch, GError **error);
 gboolean fore_store_append_batch (ForeStore *store,
                                   gint64 job,
                                   ForeRows *rows,
@@ -333,7 +346,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeJobRecord, fore_job_record_free)
  * however that comes about; a job of an owner that is no more can be claimed again. */
 gboolean
 fore_store_queue_forecast (ForeStore *store, const char *options, gint64 *job, GError **error);
-gboolean fore_store_claim_job (ForeStore *store, ForeJobRecord **job, GError **error);
+/* The oldest job of @kind that waits or whose owner is no more; *@job is NULL if none is. */
+gboolean
+fore_store_claim_job (ForeStore *store, ForeJobKind kind, ForeJobRecord **job, GError **error);
 gboolean fore_store_finish_job (ForeStore *store,
                                 gint64 job,
                                 ForeJobState state,

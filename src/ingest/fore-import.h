@@ -24,6 +24,7 @@ const char *fore_field_name (ForeField field);
  * ForeImportOptions:
  * @is_strict: one row that cannot be read refuses the file
  * @delimiter: the delimiter, or 0 to find it
+ * @decimal_mark: '.' or ',' before the decimal places of an amount, or 0 to find it
  * @date_format: (nullable): in strptime's language, %NULL to find it
  * @header: (nullable elements): the header of each field, %NULL where it has its own name
  *
@@ -32,6 +33,7 @@ const char *fore_field_name (ForeField field);
 typedef struct {
   gboolean is_strict;
   char delimiter;
+  char decimal_mark;
   char *date_format;
   char *header[FORE_N_FIELDS];
 } ForeImportOptions;

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /**
  * ForeIntake:
- * @part_path: where the bytes lie until the upload is known to the store
+ * @part_path: where the bytes lie until they are placed
+ * @lock_fd: holds a lock on them, so that no other process takes them for left behind
  * @file_hash: their SHA-256 in hexadecimal
  * @n_bytes: how many
  * @batch: the name of the batch
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
  */
 typedef struct {
   char *part_path;
+  int lock_fd;
   char *file_hash;
   guint64 n_bytes;
   char *batch;
@@ -28,6 +30,15 @@ typedef struct {
   char *original_filename;
   gint64 uploaded_at;
 } ForeIntake;
+
+/**
+ * ForeIntakeIsKnown:
+ * @stored_filename: the name of a file in the uploads folder
+ * @data: what was given with the function
+ *
+ * Returns: whether the store has an upload with that stored copy
+ */
+typedef gboolean (*ForeIntakeIsKnown) (const char *stored_filename, gpointer data);
 
 ForeIntake *fore_intake_copy (GInputStream *input,
                               const char *filename,
@@ -38,6 +49,7 @@ ForeIntake *fore_intake_copy (GInputStream *input,
                               GError **error);
 gboolean fore_intake_place (ForeIntake *intake, const char *uploads_dir, GError **error);
 void fore_intake_discard (ForeIntake *intake);
+guint fore_intake_sweep (const char *uploads_dir, ForeIntakeIsKnown is_known, gpointer data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeIntake, fore_intake_discard)
 

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fore-model.h"
+
+G_BEGIN_DECLS
+
+ForeModelResult *fore_fallback_run (const ForeModel *model,
+                                    const ForeSeries *series,
+                                    const ForeModelOptions *options,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
+G_END_DECLS

@@ -22,13 +22,12 @@ run_absent (const ForeSeries *series,
 
 static const ForeModel holt_winters = { "holt_winters", "Holt-Winters", run_absent };
 static const ForeModel sarimax = { "sarimax", "SARIMAX", run_absent };
-static const ForeModel prophet = { "prophet", "Prophet", run_absent };
 
 static const ForeModel *const registry[] = {
   &fore_model_seasonal_naive,
   &holt_winters,
   &sarimax,
-  &prophet,
+  &fore_model_prophet,
 };
 
 const char *const fore_forecaster_default_models[] = { "prophet", "sarimax", "holt_winters", NULL };

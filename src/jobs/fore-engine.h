@@ -6,6 +6,7 @@
 #include "fore-forecast-options.h"
 #include "fore-import.h"
 #include "fore-job.h"
+#include "fore-pool.h"
 #include "fore-store.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,7 @@ void fore_engine_close (ForeEngine *engine);
 char *fore_engine_default_data_dir (void);
 ForeStore *fore_engine_get_store (ForeEngine *engine);
 const char *fore_engine_get_data_dir (ForeEngine *engine);
+ForePool *fore_engine_get_pool (ForeEngine *engine);
 char *fore_engine_stored_path (ForeEngine *engine, const ForeUpload *upload);
 
 /* What follows an import, and what forecasts are made with when nobody says. */
@@ -68,6 +70,11 @@ char *fore_engine_submit_file_finish (ForeEngine *engine,
                                       char **original_batch,
                                       GError **error);
 
+/* Why the import of @batch failed, when it was done in this process. */
+GError *fore_engine_dup_import_error (ForeEngine *engine, const char *batch);
+
+/* FALSE with FORE_ERROR_NOT_FOUND when the store has no sales of @category. */
+gboolean fore_engine_check_category (ForeEngine *engine, const char *category, GError **error);
 gboolean fore_engine_request_forecast (ForeEngine *engine,
                                        const ForeForecastOptions *options,
                                        gint64 *job,
@@ -86,7 +93,7 @@ gboolean fore_engine_drain (ForeEngine *engine,
 /* (transfer none): a #GListModel of #ForeJob, newest first; finished ones go by themselves. */
 GListModel *fore_engine_get_jobs (ForeEngine *engine);
 
-/* Runs a synchronous body on a worker thread of the engine's own compute pool. */
+/* Runs a synchronous body on a thread of the engine. */
 void fore_engine_run_async (ForeEngine *engine, GTask *task, GTaskThreadFunc func);
 
 G_END_DECLS

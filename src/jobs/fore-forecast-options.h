@@ -25,7 +25,11 @@ typedef struct {
   ForeGaps gaps;
 } ForeForecastOptions;
 
+/* Ten years of days. */
+#define FORE_HORIZON_MAX 3653
+
 ForeForecastOptions *fore_forecast_options_new (void);
+ForeForecastOptions *fore_forecast_options_copy (const ForeForecastOptions *options);
 void fore_forecast_options_free (ForeForecastOptions *options);
 char *fore_forecast_options_to_string (const ForeForecastOptions *options);
 ForeForecastOptions *fore_forecast_options_parse (const char *text, GError **error);

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-config.h"
+
+#include "fore-engine-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "fore-error.h"
+#include "fore-intake.h"
+#include "fore-submission.h"
+
+typedef struct {
+  ForeIntake *intake;
+  const char *uploads_dir;
+} Place;
+
+static gboolean
+place (gpointer data, GError **error)
+{
+  const Place *to = data;
+
+  return fore_intake_place (to->intake, to->uploads_dir, error);
+}
+
+/* Makes a copied file an upload. Returns its batch. */
+static char *
+register_intake (ForeEngine *engine,
+                 ForeIntake *intake,
+                 const ForeSubmission *submission,
+                 gint64 *job,
+                 char **original_batch,
+                 GError **error)
+{
+  g_autofree char *options = fore_submission_to_string (submission->import,
+                                                        submission->hold_forecast);
+  g_autofree char *replaced = NULL;
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (ForeUpload) upload = g_new0 (ForeUpload, 1);
+  Place to = { intake, engine->uploads_dir };
+
+  upload->batch = g_strdup (intake->batch);
+  upload->original_filename = g_strdup (intake->original_filename);
+  upload->stored_filename = g_strdup (intake->stored_filename);
+  upload->file_hash = g_strdup (intake->file_hash);
+  upload->uploaded_at = intake->uploaded_at;
+  if (!fore_store_register_upload (engine->store, upload, options, place, &to, &replaced, job,
+                                   &reason)) {
+    if (original_batch != NULL && g_error_matches (reason, FORE_ERROR, FORE_ERROR_DUPLICATE))
+      *original_batch = g_strdup (reason->message);
+    g_propagate_error (error, g_steal_pointer (&reason));
+    return NULL;
+  }
+
+  /* A file that is tried again within a second gets the same name again. */
+  if (replaced != NULL && g_strcmp0 (replaced, upload->stored_filename) != 0) {
+    g_autofree char *path = g_build_filename (engine->uploads_dir, replaced, NULL);
+
+    g_unlink (path);
+  }
+  return g_strdup (upload->batch);
+}
+
+static char *
+submit (ForeEngine *engine,
+        GInputStream *input,
+        const char *filename,
+        gint64 size_hint,
+        const ForeSubmission *submission,
+        const ForeProgress *progress,
+        GCancellable *cancellable,
+        gint64 *job,
+        char **original_batch,
+        GError **error)
+{
+  g_autoptr (ForeIntake) intake = NULL;
+
+  intake = fore_intake_copy (input, filename, engine->uploads_dir, size_hint, progress, cancellable,
+                             error);
+  if (intake == NULL)
+    return NULL;
+  if (submission->check_header &&
+      !fore_import_check_header (intake->part_path, submission->import, error))
+    return NULL;
+
+  return register_intake (engine, intake, submission, job, original_batch, error);
+}
+
+/**
+ * fore_engine_submit:
+ * @engine: an engine that may write
+ * @input: the bytes of a file
+ * @filename: what it is called
+ * @size_hint: how many bytes to expect, or -1
+ * @submission: how it is to be read and what follows
+ * @progress: (nullable): told how far it is
+ * @cancellable: (nullable): leaves no trace
+ * @original_batch: (out) (optional): the batch of a file with the same bytes
+ * @error: return location
+ *
+ * Takes a file in and queues its import. Any thread.
+ *
+ * Errors: %FORE_ERROR_DUPLICATE, with @original_batch set; with `check_header` also
+ * %FORE_ERROR_REJECTED.
+ *
+ * Returns: (transfer full) (nullable): the batch
+ */
+char *
+fore_engine_submit (ForeEngine *engine,
+                    GInputStream *input,
+                    const char *filename,
+                    gint64 size_hint,
+                    const ForeSubmission *submission,
+                    const ForeProgress *progress,
+                    GCancellable *cancellable,
+                    char **original_batch,
+                    GError **error)
+{
+  gint64 job;
+  char *batch = submit (engine, input, filename, size_hint, submission, progress, cancellable, &job,
+                        original_batch, error);
+
+  if (batch != NULL) {
+    fore_engine_check_changes (engine);
+    fore_engine_wake (engine);
+  }
+  return batch;
+}
+
+/* A file on its way in, on the thread that takes files in. */
+typedef struct {
+  GFile *file;               /* (owned) */
+  ForeImportOptions *import; /* (owned) (nullable) */
+  ForeSubmission submission;
+  ForeJob *job;         /* (owned) */
+  char *original_batch; /* (owned) (nullable): result */
+} Intake;
+
+static void
+intake_free (gpointer data)
+{
+  Intake *intake = data;
+
+  g_clear_object (&intake->file);
+  g_clear_pointer (&intake->import, fore_import_options_free);
+  g_clear_object (&intake->job);
+  g_free (intake->original_batch);
+  g_free (intake);
+}
+
+static char *
+submit_file (ForeEngine *engine, Intake *intake, GError **error)
+{
+  GCancellable *cancellable = fore_job_get_cancellable (intake->job);
+  ForeProgress progress = fore_job_get_progress (intake->job);
+  g_autoptr (GFileInputStream) input = g_file_read (intake->file, cancellable, error);
+  g_autoptr (GFileInfo) info = NULL;
+  g_autofree char *name = NULL;
+  gint64 id;
+  char *batch;
+
+  if (input == NULL)
+    return NULL;
+  info = g_file_query_info (
+      intake->file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_DISPLAY_NAME,
+      G_FILE_QUERY_INFO_NONE, cancellable, NULL);
+  name = g_file_get_basename (intake->file);
+  batch = submit (engine, G_INPUT_STREAM (input),
+                  info != NULL ? g_file_info_get_display_name (info) : name,
+                  info != NULL ? g_file_info_get_size (info) : -1, &intake->submission, &progress,
+                  cancellable, &id, &intake->original_batch, error);
+  if (batch == NULL)
+    return NULL;
+
+  fore_job_set_batch (intake->job, batch);
+  fore_job_set_progress (intake->job, -1.0, _ ("Waiting"));
+  fore_job_set_id (intake->job, id);
+  return batch;
+}
+
+static void
+take_in (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  ForeEngine *engine = source;
+  Intake *intake = data;
+  GError *error = NULL;
+  char *batch = submit_file (engine, intake, &error);
+
+  if (batch == NULL) {
+    gboolean is_cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+    fore_engine_end_job (engine, intake->job, is_cancelled ? FORE_JOB_CANCELLED : FORE_JOB_FAILED,
+                         error);
+    g_task_return_error (task, error);
+    return;
+  }
+  fore_engine_check_changes (engine);
+  fore_engine_wake (engine);
+  g_task_return_pointer (task, batch, g_free);
+}
+
+static ForeImportOptions *
+copy_import_options (const ForeImportOptions *options)
+{
+  ForeImportOptions *copy = fore_import_options_new ();
+
+  copy->is_strict = options->is_strict;
+  copy->delimiter = options->delimiter;
+  copy->date_format = g_strdup (options->date_format);
+  for (int i = 0; i < FORE_N_FIELDS; i++)
+    copy->header[i] = g_strdup (options->header[i]);
+  return copy;
+}
+
+/**
+ * fore_engine_submit_file_async:
+ * @engine: an engine that has been started, on the main thread
+ * @file: a file
+ * @submission: how it is to be read and what follows
+ * @callback: called when the file is in, or is refused
+ * @data: its user data
+ *
+ * Takes a file in and queues its import. It appears among the jobs at once.
+ */
+void
+fore_engine_submit_file_async (ForeEngine *engine,
+                               GFile *file,
+                               const ForeSubmission *submission,
+                               GAsyncReadyCallback callback,
+                               gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (engine, NULL, callback, data);
+  g_autofree char *path = g_file_get_basename (file);
+  g_autofree char *title = path != NULL ? g_filename_display_name (path) : g_file_get_uri (file);
+  Intake *intake = g_new0 (Intake, 1);
+
+  intake->file = g_object_ref (file);
+  intake->submission = *submission;
+  if (submission->import != NULL)
+    intake->submission.import = intake->import = copy_import_options (submission->import);
+  intake->job = fore_job_new (engine->context, FORE_JOB_IMPORT, title);
+  fore_engine_add_job (engine, intake->job);
+
+  g_task_set_source_tag (task, fore_engine_submit_file_async);
+  g_task_set_task_data (task, intake, intake_free);
+  fore_engine_push_task (engine->intake, task, take_in);
+}
+
+/**
+ * fore_engine_submit_file_finish:
+ * @engine: an engine
+ * @result: of fore_engine_submit_file_async()
+ * @original_batch: (out) (optional): the batch of a file with the same bytes
+ * @error: return location
+ *
+ * Errors: those of fore_engine_submit() and of reading the file.
+ *
+ * Returns: (transfer full) (nullable): the batch
+ */
+char *
+fore_engine_submit_file_finish (ForeEngine *engine,
+                                GAsyncResult *result,
+                                char **original_batch,
+                                GError **error)
+{
+  Intake *intake = g_task_get_task_data (G_TASK (result));
+
+  g_return_val_if_fail (g_task_is_valid (result, engine), NULL);
+
+  if (original_batch != NULL)
+    *original_batch = g_strdup (intake->original_batch);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * fore_engine_dup_import_error:
+ * @engine: an engine
+ * @batch: an upload
+ *
+ * Returns: (transfer full) (nullable): why its import failed, when it did so in this process
+ */
+GError *
+fore_engine_dup_import_error (ForeEngine *engine, const char *batch)
+{
+  const GError *error;
+  GError *copy;
+
+  g_mutex_lock (&engine->mutex);
+  error = g_hash_table_lookup (engine->errors, batch);
+  copy = error != NULL ? g_error_copy (error) : NULL;
+  g_mutex_unlock (&engine->mutex);
+
+  return copy;
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-config.h"
+
+#include "fore-import-job.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "fore-error.h"
+#include "fore-import.h"
+#include "fore-submission.h"
+
+/* Reading takes about as long as storing. */
+#define SHARE_OF_READING 0.5
+
+typedef struct {
+  const ForeProgress *whole;
+  double start;
+  double share;
+} Part;
+
+static void
+report_part (double fraction, const char *what, gpointer data)
+{
+  const Part *part = data;
+
+  fore_progress_report (part->whole, fraction < 0.0 ? -1.0 : part->start + part->share * fraction,
+                        what);
+}
+
+/* What the history says of a file that was refused, or had rows that were set aside. */
+static char *
+compose_log (const GError *error, const ForeReading *reading)
+{
+  g_autofree char *issues = reading != NULL ? fore_issues_to_text (reading->issues) : NULL;
+
+  if (error == NULL)
+    return g_steal_pointer (&issues);
+  return issues != NULL ? g_strdup_printf ("%s\n%s", error->message, issues)
+                        : g_strdup (error->message);
+}
+
+/*
+ * fore_forecast_options_text_for:
+ * @options: what a forecast is made with
+ * @categories: of which ones
+ *
+ * Returns: (transfer full) (nullable): the text for the row of a job, %NULL when there is
+ *   nothing to forecast
+ */
+char *
+fore_forecast_options_text_for (const ForeForecastOptions *options, GStrv categories)
+{
+  ForeForecastOptions some = *options;
+
+  if (categories == NULL || *categories == NULL)
+    return NULL;
+  some.categories = categories;
+  return fore_forecast_options_to_string (&some);
+}
+
+/* The names point into @rows, so the array is only good as long as they are. */
+static char *
+follow_up_text (const ForeForecastOptions *options, const ForeRows *rows)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree gboolean *is_used = g_new0 (gboolean, fore_names_count (rows->categories) + 1);
+
+  for (gsize i = 0; i < rows->n; i++)
+    is_used[rows->row[i].category] = TRUE;
+  for (guint32 k = 0; k < fore_names_count (rows->categories); k++)
+    if (is_used[k])
+      g_ptr_array_add (names, (gpointer) fore_names_get (rows->categories, k));
+  g_ptr_array_add (names, NULL);
+
+  return fore_forecast_options_text_for (options, (GStrv) names->pdata);
+}
+
+/*
+ * fore_job_error_is_passing:
+ * @error: why a job did not come to its end
+ *
+ * Returns: whether it may be done later: it was stopped, or the store was held for too long
+ */
+gboolean
+fore_job_error_is_passing (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+         g_error_matches (error, FORE_ERROR, FORE_ERROR_BUSY);
+}
+
+static gboolean
+append (ForeStore *store,
+        const ForeJobRecord *job,
+        const ForeReading *reading,
+        const char *forecast_options,
+        const ForeProgress *progress,
+        GCancellable *cancellable,
+        GError **error)
+{
+  g_autofree char *log = compose_log (NULL, reading);
+  const ForeUploadCounts read = { .total = reading->n_total, .missing = reading->n_missing };
+  ForeUploadCounts counts;
+
+  return fore_store_append_batch (store, job->id, reading->rows, &read, log, forecast_options,
+                                  progress, cancellable, &counts, error);
+}
+
+static gboolean
+read_and_append (ForeStore *store,
+                 const char *uploads_dir,
+                 const ForeJobRecord *job,
+                 const ForeForecastOptions *forecast_options,
+                 const ForeProgress *progress,
+                 GCancellable *cancellable,
+                 ForeReading **rejected,
+                 GError **error)
+{
+  Part parts[] = { { progress, 0.0, SHARE_OF_READING },
+                   { progress, SHARE_OF_READING, 1.0 - SHARE_OF_READING } };
+  const ForeProgress reading_progress = { report_part, &parts[0] };
+  const ForeProgress storing_progress = { report_part, &parts[1] };
+  g_autoptr (ForeImportOptions) options = NULL;
+  g_autoptr (ForeUpload) upload = NULL;
+  g_autoptr (ForeReading) reading = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *follow_up = NULL;
+  gboolean hold_forecast;
+
+  upload = fore_store_get_upload (store, job->batch, error);
+  if (upload == NULL || !fore_submission_parse (job->options, &options, &hold_forecast, error))
+    return FALSE;
+
+  path = g_build_filename (uploads_dir, upload->stored_filename, NULL);
+  reading = fore_import_read (path, options, &reading_progress, cancellable, rejected, error);
+  if (reading == NULL)
+    return FALSE;
+  if (!hold_forecast)
+    follow_up = follow_up_text (forecast_options, reading->rows);
+
+  return append (store, job, reading, follow_up, &storing_progress, cancellable, error);
+}
+
+/*
+ * fore_import_job_run:
+ * @store: where the job is claimed
+ * @uploads_dir: the folder of the stored copies
+ * @job: an import
+ * @forecast_options: what the forecast that follows is made with
+ * @progress: (nullable): told how far it is
+ * @cancellable: (nullable): leaves the job as it was
+ * @error: return location
+ *
+ * Reads the stored copy of an upload and takes its rows in. After an error that is passing
+ * the job is as it was; after any other the upload has failed, and its history says why.
+ *
+ * Returns: whether the upload is completed
+ */
+gboolean
+fore_import_job_run (ForeStore *store,
+                     const char *uploads_dir,
+                     const ForeJobRecord *job,
+                     const ForeForecastOptions *forecast_options,
+                     const ForeProgress *progress,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_autoptr (ForeReading) rejected = NULL;
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *log = NULL;
+  ForeUploadCounts read = { 0 };
+
+  if (read_and_append (store, uploads_dir, job, forecast_options, progress, cancellable, &rejected,
+                       &reason))
+    return TRUE;
+
+  if (!fore_job_error_is_passing (reason)) {
+    if (rejected != NULL) {
+      read.total = rejected->n_total;
+      read.missing = rejected->n_missing;
+    }
+    log = compose_log (reason, rejected);
+    if (!fore_store_fail_upload (store, job->id, &read, log, error))
+      return FALSE;
+  }
+  g_propagate_error (error, g_steal_pointer (&reason));
+
+  return FALSE;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fore-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ForeWorker:
+ * @store: where the queue is
+ * @kind: which jobs it takes
+ * @claimed: (element-type ForeJobRecord): claimed and not begun yet, in their order
+ *
+ * Inside of the folder: takes jobs of one kind out of the queue, on one thread.
+ */
+typedef struct {
+  ForeStore *store;
+  ForeJobKind kind;
+  GPtrArray *claimed;
+} ForeWorker;
+
+void fore_worker_init (ForeWorker *worker, ForeStore *store, ForeJobKind kind);
+void fore_worker_clear (ForeWorker *worker);
+GPtrArray *fore_worker_take (ForeWorker *worker, GError **error);
+
+G_END_DECLS

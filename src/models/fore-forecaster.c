@@ -20,12 +20,11 @@ run_absent (const ForeSeries *series,
   return NULL;
 }
 
-static const ForeModel holt_winters = { "holt_winters", "Holt-Winters", run_absent };
 static const ForeModel sarimax = { "sarimax", "SARIMAX", run_absent };
 
 static const ForeModel *const registry[] = {
   &fore_model_seasonal_naive,
-  &holt_winters,
+  &fore_model_holt_winters,
   &sarimax,
   &fore_model_prophet,
 };

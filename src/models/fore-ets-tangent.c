@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-ets-tangent.h"
+
+#include "fore-ets-step.h"
+
+#include <string.h>
+
+/* Residuals whose products are summed in one go: it saves most of the memory traffic. */
+#define ROWS 4
+
+/* Factors of a product before its logarithm is taken; none is below FORE_ETS_TINY. */
+#define FACTORS 16
+
+/**
+ * fore_ets_tangent_new:
+ * @form: a form
+ *
+ * Returns: (transfer full): where the derivatives of @form go
+ */
+ForeEtsTangent *
+fore_ets_tangent_new (const ForeEtsForm *form)
+{
+  ForeEtsTangent *tangent = g_new0 (ForeEtsTangent, 1);
+  gboolean has_trend = form->trend != FORE_ETS_NONE, has_season = form->season != FORE_ETS_NONE;
+  int next = 1;
+  guint width;
+
+  tangent->beta = has_trend ? next++ : -1;
+  tangent->gamma = has_season ? next++ : -1;
+  tangent->phi = form->damped ? next++ : -1;
+  tangent->l = next++;
+  tangent->b = has_trend ? next++ : -1;
+  tangent->s = form->m > 1 ? next : -1;
+  tangent->n_free = (guint) next + form->m - 1;
+
+  width = (tangent->n_free + FORE_ETS_LANES - 1) / FORE_ETS_LANES;
+  tangent->width = width;
+  tangent->stride = width * FORE_ETS_LANES;
+  tangent->gradient = g_new (double, tangent->stride);
+  tangent->mean_log_mu = g_new (double, tangent->stride);
+  tangent->curvature = g_new (double, tangent->stride * tangent->stride);
+  tangent->workspace_size = (4 + form->m + ROWS) * (gsize) width;
+  tangent->workspace = g_new (ForeEtsLanes, tangent->workspace_size);
+  tangent->dq = tangent->workspace;
+  tangent->dmu = tangent->dq + width;
+  tangent->dl = tangent->dmu + width;
+  tangent->db = tangent->dl + width;
+  tangent->row = tangent->db + width;
+  tangent->ds = tangent->row + ROWS * width;
+
+  return tangent;
+}
+
+void
+fore_ets_tangent_free (ForeEtsTangent *tangent)
+{
+  if (tangent == NULL)
+    return;
+  g_free (tangent->gradient);
+  g_free (tangent->mean_log_mu);
+  g_free (tangent->curvature);
+  g_free (tangent->workspace);
+  g_free (tangent);
+}
+
+static inline void
+add_unit (ForeEtsLanes *lanes, int index, double value)
+{
+  if (index >= 0)
+    ((double *) lanes)[index] += value;
+}
+
+static void
+begin (ForeEtsTangent *tangent, guint m)
+{
+  memset (tangent->workspace, 0, tangent->workspace_size * sizeof *tangent->workspace);
+  memset (tangent->gradient, 0, tangent->stride * sizeof *tangent->gradient);
+  memset (tangent->mean_log_mu, 0, tangent->stride * sizeof *tangent->mean_log_mu);
+  memset (tangent->curvature, 0, tangent->stride * tangent->stride * sizeof *tangent->curvature);
+  add_unit (tangent->dl, tangent->l, 1.0);
+  add_unit (tangent->db, tangent->b, 1.0);
+  for (guint j = 0; j + 1 < m; j++)
+    add_unit (tangent->ds + j * tangent->width, tangent->s + (int) j, 1.0);
+}
+
+/* curvature += row' row, for ROWS rows at once */
+static void
+add_products (ForeEtsTangent *tangent)
+{
+  guint width = tangent->width, stride = tangent->stride;
+  const ForeEtsLanes *row = tangent->row;
+  const double *x = (const double *) row;
+
+  for (guint i = 0; i < tangent->n_free; i++) {
+    ForeEtsLanes *sum = (ForeEtsLanes *) (tangent->curvature + i * stride);
+    double x0 = x[i], x1 = x[i + stride], x2 = x[i + 2 * stride], x3 = x[i + 3 * stride];
+
+    for (guint k = 0; k <= i / FORE_ETS_LANES; k++)
+      sum[k] += x0 * row[k] + x1 * row[k + width] + x2 * row[k + 2 * width] +
+                x3 * row[k + 3 * width];
+  }
+}
+
+/* The derivatives of one step of fore_ets_step(), which has been taken from the state (l, b) to
+ * @after; @ds are those of the season used. */
+static inline void
+differentiate (ForeEtsTangent *tangent,
+               const ForeEtsStep *step,
+               const ForeEts *after,
+               double b_before,
+               gboolean is_missing,
+               ForeEtsLanes *ds)
+{
+  ForeEtsLanes *dq = tangent->dq, *dmu = tangent->dmu, *dl = tangent->dl, *db = tangent->db;
+  gboolean is_multiplicative = after->form.season == FORE_ETS_MULTIPLICATIVE;
+  double phi = after->phi;
+  /* d error = -d mu; a missing value has none. */
+  double known = is_missing ? 0.0 : 1.0;
+
+  for (guint k = 0; k < tangent->width; k++)
+    dq[k] = dl[k] + phi * db[k];
+  add_unit (dq, tangent->phi, b_before);
+
+  if (is_multiplicative) {
+    /* mu = q s, level error = e / s, season error = e / q */
+    double per_s = known / step->s, per_q = known / step->q;
+
+    for (guint k = 0; k < tangent->width; k++) {
+      dmu[k] = dq[k] * step->s + step->q * ds[k];
+      dl[k] = dq[k] - after->alpha * per_s * (dmu[k] + step->level_error * ds[k]);
+      db[k] = phi * db[k] - after->beta * per_s * (dmu[k] + step->level_error * ds[k]);
+      ds[k] -= after->gamma * per_q * (dmu[k] + step->season_error * dq[k]);
+    }
+  } else {
+    for (guint k = 0; k < tangent->width; k++) {
+      dmu[k] = dq[k] + ds[k];
+      dl[k] = dq[k] - after->alpha * known * dmu[k];
+      db[k] = phi * db[k] - after->beta * known * dmu[k];
+      ds[k] -= after->gamma * known * dmu[k];
+    }
+  }
+  add_unit (dl, 0, step->level_error);
+  add_unit (db, tangent->beta, step->level_error);
+  add_unit (db, tangent->phi, b_before);
+  add_unit (ds, tangent->gamma, step->season_error);
+}
+
+/* With multiplicative errors the likelihood is the sum of squares of G e_t, where G is the
+ * geometric mean of |mu| (as in the Box-Cox likelihood): each product gets the share of G. */
+static void
+finish (ForeEtsTangent *tangent, gsize n, double sum_e2, double sum_log_mu)
+{
+  double *g = tangent->gradient, *L = tangent->mean_log_mu;
+  double per_n = 1.0 / (double) n, floored, scale;
+
+  tangent->objective = fore_ets_objective (n, sum_e2, sum_log_mu, &floored);
+  scale = (double) n / floored;
+  for (guint i = 0; i < tangent->n_free; i++)
+    L[i] *= per_n;
+  for (guint i = 0; i < tangent->n_free; i++)
+    for (guint j = 0; j <= i; j++) {
+      double *c = tangent->curvature + i * tangent->stride + j;
+
+      *c = scale * (*c + g[i] * L[j] + L[i] * g[j] + sum_e2 * L[i] * L[j]);
+    }
+  for (guint i = 0; i < tangent->n_free; i++)
+    g[i] = scale * (g[i] + sum_e2 * L[i]);
+}
+
+/**
+ * fore_ets_tangent_run:
+ * @tangent: where the derivatives go
+ * @start: parameters and initial states
+ * @n: number of values
+ * @y: (array length=n): the values, NaN where missing, not larger than about 1
+ *
+ * Runs the values through the recursion and takes the derivatives along (forward mode).
+ *
+ * Returns: %FALSE if @start does not allow all values
+ */
+gboolean
+fore_ets_tangent_run (ForeEtsTangent *tangent, const ForeEts *start, gsize n, const double *y)
+{
+  g_autoptr (ForeEts) ets = fore_ets_copy (start);
+  gboolean is_relative = ets->form.error == FORE_ETS_MULTIPLICATIVE;
+  ForeEtsLanes *gradient = (ForeEtsLanes *) tangent->gradient;
+  ForeEtsLanes *mean_log_mu = (ForeEtsLanes *) tangent->mean_log_mu;
+  double sum_e2 = 0.0, sum_log_mu = 0.0, product = 1.0;
+  guint width = tangent->width, n_rows = 0;
+  gsize n_known = 0, j = 0;
+
+  begin (tangent, ets->form.m);
+  for (gsize t = 0; t < n; t++) {
+    double b_before = ets->b, e, slope;
+    ForeEtsStep step = fore_ets_step (ets, &ets->s[j], y[t]);
+    ForeEtsLanes *row = tangent->row + n_rows * width;
+
+    if (!fore_ets_step_is_valid (&ets->form, &step))
+      return FALSE;
+    differentiate (tangent, &step, ets, b_before, isnan (y[t]), tangent->ds + j * width);
+    if (++j == ets->form.m)
+      j = 0;
+    if (isnan (y[t]))
+      continue;
+
+    /* Relative errors: e = y / mu - 1, de = -y / mu^2 d mu. */
+    e = is_relative ? step.error / step.mu : step.error;
+    slope = is_relative ? -y[t] / (step.mu * step.mu) : -1.0;
+    for (guint k = 0; k < width; k++) {
+      row[k] = slope * tangent->dmu[k];
+      gradient[k] += e * row[k];
+    }
+    if (is_relative) {
+      for (guint k = 0; k < width; k++)
+        mean_log_mu[k] += tangent->dmu[k] / step.mu;
+      product *= step.mu;
+      if (n_known % FACTORS == FACTORS - 1) {
+        sum_log_mu += log (product);
+        product = 1.0;
+      }
+    }
+    sum_e2 += e * e;
+    n_known++;
+    if (++n_rows == ROWS) {
+      add_products (tangent);
+      n_rows = 0;
+    }
+  }
+  if (n_rows > 0) {
+    memset (tangent->row + n_rows * width, 0, (ROWS - n_rows) * width * sizeof *tangent->row);
+    add_products (tangent);
+  }
+  if (!isfinite (sum_e2) || n_known == 0)
+    return FALSE;
+  finish (tangent, n_known, sum_e2, sum_log_mu + log (product));
+
+  return TRUE;
+}

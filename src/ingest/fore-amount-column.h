@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fore-amount-text.h"
+#include "fore-evidence.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ForeAmountColumn:
+ * @decimal_mark: '.' or ',', or 0 while it is not known; then plain numbers are read
+ * @needs_survey: an amount depends on the mark, which is not known
+ * @evidence: what a survey found: for '.', for ','
+ *
+ * How the amounts of a file are to be read. Starts as zeros and @decimal_mark.
+ */
+typedef struct {
+  char decimal_mark;
+  gboolean needs_survey;
+  ForeEvidence evidence;
+} ForeAmountColumn;
+
+ForeCentsResult fore_amount_column_read (ForeAmountColumn *column,
+                                         const char *text,
+                                         gsize length,
+                                         ForeCents *cents);
+void fore_amount_column_survey (ForeAmountColumn *column, const char *text, gsize length);
+gboolean fore_amount_column_decide (ForeAmountColumn *column, GError **error);
+void fore_amount_column_clear (ForeAmountColumn *column);
+
+G_END_DECLS

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fore-csv-reader.h"
+#include "fore-import.h"
+
+G_BEGIN_DECLS
+
+/* The place of a field that no column, or more than one, may be. */
+#define FORE_CSV_MISSING   -1
+#define FORE_CSV_AMBIGUOUS -2
+
+/**
+ * ForeCsvColumns:
+ * @header: (owned) (element-type utf8): the names that stand in the header
+ * @line: the line of the header
+ * @place: for each field its column, or %FORE_CSV_MISSING or %FORE_CSV_AMBIGUOUS
+ * @n_found: how many fields have a column
+ *
+ * Which column of a file is which field.
+ */
+typedef struct {
+  GPtrArray *header;
+  guint64 line;
+  int place[FORE_N_FIELDS];
+  int n_found;
+} ForeCsvColumns;
+
+ForeCsvColumns *
+fore_csv_columns_new (const ForeCsvRecord *record, const ForeImportOptions *options);
+void fore_csv_columns_free (ForeCsvColumns *columns);
+gboolean fore_csv_columns_check (const ForeCsvColumns *columns,
+                                 const ForeImportOptions *options,
+                                 GError **error);
+gboolean fore_csv_columns_is_header (const ForeCsvColumns *columns, const ForeCsvRecord *record);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeCsvColumns, fore_csv_columns_free)
+
+G_END_DECLS

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-config.h"
+
+#include "fore-date-column.h"
+
+#include "fore-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* YYYY-MM-DD, perhaps with a time of day. */
+static ForeDay
+read_year_first (const char *text, gsize length)
+{
+  ForeDay day = length >= 10 ? fore_day_parse (text, 10) : FORE_DAY_NONE;
+
+  return day != FORE_DAY_NONE && fore_date_text_is_time (text + 10, length - 10) ? day
+                                                                                 : FORE_DAY_NONE;
+}
+
+static ForeDay
+read_day (ForeDateColumn *column, const char *text, gsize length)
+{
+  ForeDateText date;
+  ForeDay day;
+
+  if (column->format != NULL)
+    return fore_date_text_read_as (text, length, column->format);
+  day = read_year_first (text, length);
+  if (day != FORE_DAY_NONE || column->order == FORE_DATE_YEAR_FIRST)
+    return day;
+
+  date = fore_date_text_read (text, length);
+  if (column->order != FORE_DATE_ORDER_UNKNOWN)
+    return column->order == FORE_DATE_MONTH_FIRST ? date.month_first : date.day_first;
+  column->needs_survey |= date.day_first != FORE_DAY_NONE || date.month_first != FORE_DAY_NONE;
+
+  return FORE_DAY_NONE;
+}
+
+/**
+ * fore_date_column_read:
+ * @column: how dates are read
+ * @text: a date, without blanks around it
+ * @length: its bytes
+ *
+ * Returns: the day, or %FORE_DAY_NONE when it cannot be read, or not before the column has
+ *   been surveyed
+ */
+ForeDay
+fore_date_column_read (ForeDateColumn *column, const char *text, gsize length)
+{
+  if (length == column->last_length && length > 0 && memcmp (text, column->last_text, length) == 0)
+    return column->last_day;
+
+  column->last_day = read_day (column, text, length);
+  column->last_length = length < sizeof column->last_text ? length : 0;
+  memcpy (column->last_text, text, column->last_length);
+
+  return column->last_day;
+}
+
+/**
+ * fore_date_column_survey:
+ * @column: how dates are read
+ * @text: a date of the column, without blanks around it
+ * @length: its bytes
+ *
+ * Takes down what a date tells about the order of day and month.
+ */
+void
+fore_date_column_survey (ForeDateColumn *column, const char *text, gsize length)
+{
+  ForeDateText date;
+
+  if (read_year_first (text, length) != FORE_DAY_NONE) {
+    column->n_year_first++;
+    return;
+  }
+  date = fore_date_text_read (text, length);
+  column->n_other += date.day_first != FORE_DAY_NONE || date.month_first != FORE_DAY_NONE;
+  if (date.day_first == date.month_first)
+    return;
+  if (date.month_first == FORE_DAY_NONE)
+    column->evidence.n_first++;
+  else if (date.day_first == FORE_DAY_NONE)
+    column->evidence.n_second++;
+  else
+    fore_evidence_add_doubtful (&column->evidence, text, length);
+}
+
+/* The formats that would settle how @example is meant. */
+static void
+name_formats (const char *example, char day_first[16], char month_first[16])
+{
+  const char *separator = example + strspn (example, "0123456789");
+  const char *second = separator + 1 + strspn (separator + 1, "0123456789");
+  char year = strspn (second + 1, "0123456789") == 4 ? 'Y' : 'y';
+
+  g_snprintf (day_first, 16, "%%d%c%%m%c%%%c", *separator, *separator, year);
+  g_snprintf (month_first, 16, "%%m%c%%d%c%%%c", *separator, *separator, year);
+}
+
+/**
+ * fore_date_column_decide:
+ * @column: a column that has been surveyed from its first to its last date
+ * @error: %FORE_ERROR_AMBIGUOUS with both readings of an example
+ *
+ * A column that is mostly YYYY-MM-DD is read as that alone: two ways of writing are not mixed.
+ *
+ * Returns: whether the order of day and month is known now
+ */
+gboolean
+fore_date_column_decide (ForeDateColumn *column, GError **error)
+{
+  ForeVerdict verdict = fore_evidence_decide (&column->evidence);
+  char days[2][FORE_DAY_BUFFER], formats[2][16];
+  ForeDateText date;
+
+  column->needs_survey = FALSE;
+  column->last_length = 0;
+  if (column->n_year_first >= column->n_other) {
+    column->order = FORE_DATE_YEAR_FIRST;
+    return TRUE;
+  }
+  if (verdict != FORE_EVIDENCE_UNDECIDED) {
+    column->order = verdict == FORE_EVIDENCE_FOR_FIRST ? FORE_DATE_DAY_FIRST
+                                                       : FORE_DATE_MONTH_FIRST;
+    return TRUE;
+  }
+  date = fore_date_text_read (column->evidence.example, strlen (column->evidence.example));
+  name_formats (column->evidence.example, formats[0], formats[1]);
+  g_set_error (error, FORE_ERROR, FORE_ERROR_AMBIGUOUS,
+               _ ("The dates can be read in two ways: “%s” is %s with --date-format=%s and %s "
+                  "with --date-format=%s. Say which is meant."),
+               column->evidence.example, fore_day_format (date.day_first, days[0]), formats[0],
+               fore_day_format (date.month_first, days[1]), formats[1]);
+
+  return FALSE;
+}
+
+void
+fore_date_column_clear (ForeDateColumn *column)
+{
+  g_clear_pointer (&column->evidence.example, g_free);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fore-date-text.h"
+#include "fore-evidence.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ForeDateOrder:
+ * @FORE_DATE_ORDER_UNKNOWN: read what is written year first, until something else comes
+ * @FORE_DATE_YEAR_FIRST: read nothing but YYYY-MM-DD
+ * @FORE_DATE_DAY_FIRST: where it matters, the day stands before the month
+ * @FORE_DATE_MONTH_FIRST: where it matters, the month stands before the day
+ */
+typedef enum {
+  FORE_DATE_ORDER_UNKNOWN,
+  FORE_DATE_YEAR_FIRST,
+  FORE_DATE_DAY_FIRST,
+  FORE_DATE_MONTH_FIRST,
+} ForeDateOrder;
+
+/**
+ * ForeDateColumn:
+ * @format: (nullable): how the person says that dates are written
+ * @order: the order of day and month, once it is known
+ * @needs_survey: a date is written in another way, and the order is not known
+ * @n_year_first: what a survey found: dates written YYYY-MM-DD
+ * @n_other: what a survey found: dates written in other ways
+ * @evidence: what a survey found: for day first, for month first
+ * @last_text: the last date read; a file is a run of equal ones
+ *
+ * How the dates of a file are to be read. Starts as zeros and @format.
+ */
+typedef struct {
+  const char *format;
+  ForeDateOrder order;
+  gboolean needs_survey;
+  guint64 n_year_first;
+  guint64 n_other;
+  ForeEvidence evidence;
+  char last_text[32];
+  gsize last_length;
+  ForeDay last_day;
+} ForeDateColumn;
+
+ForeDay fore_date_column_read (ForeDateColumn *column, const char *text, gsize length);
+void fore_date_column_survey (ForeDateColumn *column, const char *text, gsize length);
+gboolean fore_date_column_decide (ForeDateColumn *column, GError **error);
+void fore_date_column_clear (ForeDateColumn *column);
+
+G_END_DECLS

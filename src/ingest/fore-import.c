@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-config.h"
+
+#include "fore-import.h"
+
+#include "fore-clean.h"
+#include "fore-csv-dialect.h"
+#include "fore-error.h"
+#include "fore-row-reader.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Records between two reports of progress. */
+#define RECORDS_PER_REPORT 4096
+
+/* One file being read: it is gone through once, and once or twice more when its dates or
+ * amounts are not written in the plain way. */
+typedef struct {
+  const char *path;
+  const ForeImportOptions *options;
+  const ForeProgress *progress;
+  GCancellable *cancellable;
+  ForeRowReader rows;
+} Import;
+
+static ForeReading *
+reading_new (void)
+{
+  ForeReading *reading = g_new0 (ForeReading, 1);
+
+  reading->rows = fore_rows_new ();
+  reading->issues = fore_issues_new ();
+  return reading;
+}
+
+void
+fore_reading_free (ForeReading *reading)
+{
+  if (reading == NULL)
+    return;
+  fore_rows_free (reading->rows);
+  fore_issues_free (reading->issues);
+  g_free (reading);
+}
+
+/* Options may come from a command line or a stored job. */
+static gboolean
+check_options (const ForeImportOptions *options, GError **error)
+{
+  if (options->delimiter != 0 && strchr ("\"\r\n ", options->delimiter) != NULL) {
+    g_set_error_literal (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
+                         _ ("A blank, a quotation mark or a line end cannot be the delimiter."));
+    return FALSE;
+  }
+  if (options->decimal_mark != 0 && strchr (".,", options->decimal_mark) == NULL) {
+    g_set_error_literal (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
+                         _ ("The decimal mark must be a point or a comma."));
+    return FALSE;
+  }
+
+  return options->date_format == NULL || fore_date_format_check (options->date_format, error);
+}
+
+static gboolean
+needs_survey (const Import *import)
+{
+  return import->rows.dates.needs_survey || import->rows.amounts.needs_survey;
+}
+
+typedef void (*TakeRecord) (ForeRowReader *rows, const ForeCsvRecord *record);
+
+/* Gives each record after the header to @take, which is done early when it finds that it
+ * needs a survey. */
+static gboolean
+go_through (Import *import, TakeRecord take, const char *what, GError **error)
+{
+  g_autoptr (ForeCsvColumns) columns = NULL;
+  g_autoptr (ForeCsvReader)
+      reader = fore_csv_open (import->path, import->options, &columns, import->cancellable, error);
+  gboolean is_survey = take == fore_row_reader_survey;
+  GError *local_error = NULL;
+  ForeCsvRecord record;
+
+  if (reader == NULL)
+    return FALSE;
+  import->rows.columns = columns;
+  for (gsize i = 0; fore_csv_reader_next (reader, &record, import->cancellable, &local_error);
+       i++) {
+    take (&import->rows, &record);
+    if (!is_survey && needs_survey (import))
+      break;
+    if (i % RECORDS_PER_REPORT == 0)
+      fore_progress_report (import->progress, fore_csv_reader_get_fraction (reader), what);
+  }
+  import->rows.columns = NULL;
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+
+  return local_error == NULL;
+}
+
+static void
+start_reading (Import *import)
+{
+  g_clear_pointer (&import->rows.reading, fore_reading_free);
+  import->rows.reading = reading_new ();
+  memset (&import->rows.last_category, 0, sizeof import->rows.last_category);
+  memset (&import->rows.last_product, 0, sizeof import->rows.last_product);
+}
+
+/* Goes through the whole file to find out how its dates and amounts are written. */
+static gboolean
+survey (Import *import, GError **error)
+{
+  ForeRowReader *rows = &import->rows;
+
+  if (!go_through (import, fore_row_reader_survey, _ ("Looking at dates and amounts"), error))
+    return FALSE;
+  if (rows->dates.format == NULL && !fore_date_column_decide (&rows->dates, error))
+    return FALSE;
+
+  return rows->amounts.decimal_mark != 0 || fore_amount_column_decide (&rows->amounts, error);
+}
+
+/* Reads as if all were written in the plain way, and once more when it is not. */
+static gboolean
+read_rows (Import *import, GError **error)
+{
+  const char *what = _ ("Reading the rows");
+
+  start_reading (import);
+  if (!go_through (import, fore_row_reader_take, what, error))
+    return FALSE;
+  if (!needs_survey (import))
+    return TRUE;
+
+  start_reading (import);
+  return survey (import, error) && go_through (import, fore_row_reader_take, what, error);
+}
+
+/* A file that is refused as a whole, though it could be read. */
+static gboolean
+check_reading (const ForeReading *reading, const ForeImportOptions *options, GError **error)
+{
+  g_autofree char *issues = fore_issues_to_text (reading->issues);
+
+  if (reading->rows->n > 0 && (issues == NULL || !options->is_strict))
+    return TRUE;
+  g_set_error_literal (error, FORE_ERROR, FORE_ERROR_REJECTED,
+                       issues != NULL ? issues : _ ("The file has a header and no rows."));
+
+  return FALSE;
+}
+
+/**
+ * fore_import_read:
+ * @path: a file, plain or compressed with gzip
+ * @options: how it is to be read
+ * @progress: (nullable): where to tell how far it is
+ * @cancellable: (nullable): asked for every 64 KiB
+ * @rejected: (out) (optional) (transfer full) (nullable): what was read of a file that is
+ *   refused as a whole, %NULL in all other cases
+ * @error: %FORE_ERROR_REJECTED with what is wrong with the file, %FORE_ERROR_AMBIGUOUS with
+ *   its two readings, %FORE_ERROR_INVALID_ARGUMENT for bad options, or of GIO
+ *
+ * Reads a file, sets aside the rows that cannot be read and cleans the others.
+ *
+ * Returns: (transfer full): what the file says
+ */
+ForeReading *
+fore_import_read (const char *path,
+                  const ForeImportOptions *options,
+                  const ForeProgress *progress,
+                  GCancellable *cancellable,
+                  ForeReading **rejected,
+                  GError **error)
+{
+  Import import = {
+    .path = path,
+    .options = options,
+    .progress = progress,
+    .cancellable = cancellable,
+    .rows = { .dates = { .format = options->date_format },
+              .amounts = { .decimal_mark = options->decimal_mark } },
+  };
+  g_autoptr (ForeReading) reading = NULL;
+  gboolean is_read;
+
+  if (rejected != NULL)
+    *rejected = NULL;
+  if (!check_options (options, error))
+    return NULL;
+
+  is_read = read_rows (&import, error);
+  reading = g_steal_pointer (&import.rows.reading);
+  fore_date_column_clear (&import.rows.dates);
+  fore_amount_column_clear (&import.rows.amounts);
+  if (!is_read)
+    return NULL;
+  if (!check_reading (reading, options, error)) {
+    if (rejected != NULL)
+      *rejected = g_steal_pointer (&reading);
+    return NULL;
+  }
+  fore_clean (reading->rows);
+
+  return g_steal_pointer (&reading);
+}
+
+/**
+ * fore_import_check_header:
+ * @path: a file, plain or compressed with gzip
+ * @options: how it is to be read
+ * @error: as for fore_import_read()
+ *
+ * Reads no more than the start of the file.
+ *
+ * Returns: whether its header names all columns
+ */
+gboolean
+fore_import_check_header (const char *path, const ForeImportOptions *options, GError **error)
+{
+  g_autoptr (ForeCsvColumns) columns = NULL;
+  g_autoptr (ForeCsvReader) reader = NULL;
+
+  if (!check_options (options, error))
+    return FALSE;
+  reader = fore_csv_open (path, options, &columns, NULL, error);
+
+  return reader != NULL;
+}

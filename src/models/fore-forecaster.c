@@ -6,7 +6,7 @@
 
 #include "fore-ensemble.h"
 #include "fore-error.h"
-#include "fore-fallback.h"
+#include "fore-open-days.h"
 #include "fore-sales-sense.h"
 
 static ForeModelResult *
@@ -56,6 +56,7 @@ fore_forecaster_knows (const char *model)
 
 /* The results of this run by model, so that whoever needs a model shares its one fit. */
 typedef struct {
+  ForeClosedDays closed;
   const ForeSeries *series;
   const ForeModelOptions *options;
   GCancellable *cancellable;
@@ -91,8 +92,8 @@ need (Run *run, const char *model, GError **error)
   if (g_str_equal (model, FORE_ENSEMBLE))
     result = combine_members (run, error);
   else
-    result = fore_fallback_run (find_model (model), run->series, run->options, run->cancellable,
-                                error);
+    result = fore_open_days_run (run->closed, find_model (model), run->series, run->options,
+                                 run->cancellable, error);
   if (result != NULL)
     g_hash_table_insert (run->results, g_strdup (model), result);
 
@@ -156,7 +157,7 @@ fore_forecaster_run (const ForeSeries *series,
       results = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_model_result_unref);
   g_autoptr (ForeSeries) open = NULL;
   ForeSalesSense sense;
-  Run run = { series, options, cancellable, shared };
+  Run run = { 0, series, options, cancellable, shared };
 
   if (models == NULL)
     models = fore_forecaster_default_models;
@@ -164,8 +165,10 @@ fore_forecaster_run (const ForeSeries *series,
     return NULL;
 
   open = fore_sales_sense_learn (&sense, series);
-  if (!options->published)
+  if (!options->published) {
     run.series = open;
+    run.closed = sense.closed;
+  }
 
   for (const char *const *model = models; *model != NULL; model++) {
     ForeModelResult *result = need (&run, *model, error);

@@ -111,6 +111,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeModelResult, fore_model_result_unref)
  *   cancellable each iteration. It gets at least one known value and meets any series: where
  *   the model makes no sense it takes the largest member of its family that does, and says so
  *   in the forecast's note. Errors are %FORE_ERROR_MODEL and %G_IO_ERROR_CANCELLED.
+ * @reads_calendar: whether it makes a difference to the model which days the values are of;
+ *   days on which nothing is ever sold are left out for the others
  *
  * A model is one file with one constant table of this type.
  */
@@ -121,6 +123,7 @@ typedef struct {
                            const ForeModelOptions *options,
                            GCancellable *cancellable,
                            GError **error);
+  gboolean reads_calendar;
 } ForeModel;
 
 extern const ForeModel fore_model_seasonal_naive;

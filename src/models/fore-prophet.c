@@ -245,4 +245,5 @@ const ForeModel fore_model_prophet = {
   .id = "prophet",
   .title = "Prophet",
   .run = run_prophet,
+  .reads_calendar = TRUE,
 };

@@ -9,23 +9,10 @@
 #include "fore-open-days.h"
 #include "fore-sales-sense.h"
 
-static ForeModelResult *
-run_absent (const ForeSeries *series,
-            const ForeModelOptions *options,
-            GCancellable *cancellable,
-            GError **error)
-{
-  g_set_error_literal (error, FORE_ERROR, FORE_ERROR_MODEL,
-                       _ ("This build does not contain the model."));
-  return NULL;
-}
-
-static const ForeModel sarimax = { "sarimax", "SARIMAX", run_absent };
-
 static const ForeModel *const registry[] = {
   &fore_model_seasonal_naive,
   &fore_model_holt_winters,
-  &sarimax,
+  &fore_model_sarimax,
   &fore_model_prophet,
 };
 

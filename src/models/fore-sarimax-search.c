@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The choice of orders of R. J. Hyndman and Y. Khandakar, Journal of Statistical Software 27
+ * (2008), section 3: unit root tests for the differences, then steps from model to
+ * neighbouring model while Akaike's corrected criterion falls. Ours are three things: fits to
+ * rank by are the exact likelihood to less accuracy, the best few are fitted again to full
+ * accuracy before one is taken, and the search goes on until no neighbour is better.
+ */
+#include "fore-sarimax-search.h"
+
+#include <math.h>
+
+#include "fore-stl.h"
+#include "fore-unit-root.h"
+
+#define LARGEST_P        5
+#define LARGEST_SEASONAL 2
+#define LARGEST_D        2
+#define STRONG_SEASON    0.64 /* Hyndman's choice */
+#define NEAREST_ROOT     1.01 /* roots any closer to the unit circle are not trusted */
+#define N_FINALISTS      3
+#define MOST_MODELS      94 /* as many as the published search tries at most */
+
+#define N_CANDIDATES \
+  ((LARGEST_P + 1) * (LARGEST_P + 1) * (LARGEST_SEASONAL + 1) * (LARGEST_SEASONAL + 1) * 2)
+
+typedef struct {
+  gsize n;
+  const double *y;
+  guint n_regressors;
+  const double *X;
+  ForeArimaOrder differences;
+  gboolean allows_intercept;
+  GCancellable *cancellable;
+  guint n_tried;
+  guint8 is_tried[N_CANDIDATES];
+  GPtrArray *fits; /* (element-type ForeSarimaxFit): best first */
+} Search;
+
+/* Straight lines over the gaps, for tests that know no gaps. */
+static double *
+fill_gaps (gsize n, const double *y)
+{
+  double *filled = g_memdup2 (y, n * sizeof *y);
+  gsize last = 0;
+  gboolean has_last = FALSE;
+
+  for (gsize t = 0; t < n; t++) {
+    if (isnan (y[t]))
+      continue;
+    for (gsize k = has_last ? last + 1 : 0; k < t; k++)
+      filled[k] = has_last ? y[last] + (y[t] - y[last]) * (double) (k - last) / (double) (t - last)
+                           : y[t];
+    last = t;
+    has_last = TRUE;
+  }
+  for (gsize k = last + 1; k < n; k++)
+    filled[k] = filled[last];
+
+  return filled;
+}
+
+/**
+ * fore_sarimax_choose_differences:
+ * @n: number of values
+ * @y: (array length=n): a series, NaN where missing, one value known at least
+ * @period: season length, 1 for none
+ * @d: (out): ordinary differences, 0 to 2
+ * @D: (out): seasonal differences, 0 or 1
+ *
+ * A seasonal difference where the season is strong, then as many others as the KPSS test asks
+ * for.
+ */
+void
+fore_sarimax_choose_differences (gsize n, const double *y, guint period, guint *d, guint *D)
+{
+  g_autofree double *x = fill_gaps (n, y);
+
+  *D = period > 1 && n > 2 * period + 1 &&
+       fore_stl_seasonal_strength (n, x, period) > STRONG_SEASON;
+  if (*D > 0) {
+    n -= period;
+    for (gsize t = 0; t < n; t++)
+      x[t] = x[t + period] - x[t];
+  }
+  *d = fore_count_differences (n, x, LARGEST_D);
+}
+
+static guint
+number_of (const ForeArimaOrder *order, gboolean has_intercept)
+{
+  guint number = order->p;
+
+  number = number * (LARGEST_P + 1) + order->q;
+  number = number * (LARGEST_SEASONAL + 1) + order->P;
+  number = number * (LARGEST_SEASONAL + 1) + order->Q;
+
+  return number * 2 + has_intercept;
+}
+
+static gboolean
+has_trusted_roots (const ForeSarimaxFit *fit)
+{
+  const ForeArimaOrder *order = &fit->order;
+  const double *ar = fit->coefficients, *ma = ar + order->p;
+  const double *seasonal_ar = ma + order->q, *seasonal_ma = seasonal_ar + order->P;
+  double minus[LARGEST_P], minus_seasonal[LARGEST_SEASONAL];
+
+  for (guint i = 0; i < order->q; i++)
+    minus[i] = -ma[i];
+  for (guint i = 0; i < order->Q; i++)
+    minus_seasonal[i] = -seasonal_ma[i];
+
+  return fore_arma_is_inside (order->p, ar, NEAREST_ROOT) &&
+         fore_arma_is_inside (order->q, minus, NEAREST_ROOT) &&
+         fore_arma_is_inside (order->P, seasonal_ar, NEAREST_ROOT) &&
+         fore_arma_is_inside (order->Q, minus_seasonal, NEAREST_ROOT);
+}
+
+static int
+compare_fits (gconstpointer a, gconstpointer b)
+{
+  const ForeSarimaxFit *x = *(ForeSarimaxFit *const *) a, *y = *(ForeSarimaxFit *const *) b;
+
+  return (x->aicc > y->aicc) - (x->aicc < y->aicc);
+}
+
+static gboolean
+is_possible (const Search *search, const ForeArimaOrder *order, gboolean has_intercept)
+{
+  gsize n_parameters = order->p + order->q + order->P + order->Q + has_intercept +
+                       search->n_regressors + 1;
+  gsize lost = order->d + order->D * order->s;
+
+  return order->p <= LARGEST_P && order->q <= LARGEST_P && order->P <= LARGEST_SEASONAL &&
+         order->Q <= LARGEST_SEASONAL && (order->s > 1 || (order->P == 0 && order->Q == 0)) &&
+         (!has_intercept || search->allows_intercept) && search->n > lost + n_parameters + 1;
+}
+
+/* Fits a model unless it was tried before. */
+static void
+try_model (Search *search, const ForeArimaOrder *order, gboolean has_intercept)
+{
+  const ForeSarimaxFit *near = search->fits->len > 0 ? search->fits->pdata[0] : NULL;
+  ForeSarimaxFit *fit;
+  ForeSarimax *model;
+
+  if (!is_possible (search, order, has_intercept) ||
+      search->is_tried[number_of (order, has_intercept)] || search->n_tried >= MOST_MODELS ||
+      g_cancellable_is_cancelled (search->cancellable))
+    return;
+
+  search->is_tried[number_of (order, has_intercept)] = TRUE;
+  search->n_tried++;
+  model = fore_sarimax_new (search->n, search->y, search->n_regressors, search->X, order,
+                            has_intercept);
+  fit = fore_sarimax_fit_roughly (model, near, search->cancellable);
+  fore_sarimax_free (model);
+  if (isfinite (fit->aicc) && has_trusted_roots (fit)) {
+    g_ptr_array_add (search->fits, fit);
+    g_ptr_array_sort (search->fits, compare_fits);
+    if (search->fits->len > N_FINALISTS)
+      g_ptr_array_set_size (search->fits, N_FINALISTS);
+  } else
+    fore_sarimax_fit_free (fit);
+}
+
+static void
+try_first_models (Search *search)
+{
+  static const guint8 first[][4] = {
+    { 2, 2, 1, 1 }, { 0, 0, 0, 0 }, { 1, 0, 1, 0 }, { 0, 1, 0, 1 }
+  };
+  gboolean is_seasonal = search->differences.s > 1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (first); i++) {
+    ForeArimaOrder order = search->differences;
+
+    order.p = first[i][0];
+    order.q = first[i][1];
+    order.P = is_seasonal ? first[i][2] : 0;
+    order.Q = is_seasonal ? first[i][3] : 0;
+    try_model (search, &order, search->allows_intercept);
+  }
+  try_model (search, &search->differences, FALSE);
+}
+
+/* All neighbours of the best model so far; returns whether one is better. */
+static gboolean
+try_neighbours (Search *search)
+{
+  static const gint8 moves[][4] = {
+    { 0, 0, -1, 0 },  { 0, 0, 0, -1 }, { 0, 0, 1, 0 },  { 0, 0, 0, 1 },
+    { 0, 0, -1, -1 }, { 0, 0, -1, 1 }, { 0, 0, 1, -1 }, { 0, 0, 1, 1 },
+    { -1, 0, 0, 0 },  { 0, -1, 0, 0 }, { 1, 0, 0, 0 },  { 0, 1, 0, 0 },
+    { -1, -1, 0, 0 }, { -1, 1, 0, 0 }, { 1, -1, 0, 0 }, { 1, 1, 0, 0 },
+  };
+  const ForeSarimaxFit *best = search->fits->pdata[0];
+  ForeArimaOrder center = best->order;
+  gboolean has_intercept = best->has_intercept;
+  double aicc = best->aicc;
+
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++) {
+    ForeArimaOrder order = center;
+
+    /* Below zero is far above the largest order, which is_possible() refuses. */
+    order.p += moves[i][0];
+    order.q += moves[i][1];
+    order.P += moves[i][2];
+    order.Q += moves[i][3];
+    try_model (search, &order, has_intercept);
+  }
+  try_model (search, &center, !has_intercept);
+
+  return ((ForeSarimaxFit *) search->fits->pdata[0])->aicc < aicc;
+}
+
+static ForeSarimaxFit *
+fit_exactly (const Search *search, const ForeSarimaxFit *rough)
+{
+  g_autoptr (ForeSarimax) model = fore_sarimax_new (search->n, search->y, search->n_regressors,
+                                                    search->X, &rough->order, rough->has_intercept);
+
+  return fore_sarimax_fit (model, rough, search->cancellable);
+}
+
+/**
+ * fore_sarimax_search:
+ * @n: number of values
+ * @y: (array length=n): the series, NaN where missing
+ * @n_regressors: number of regressors
+ * @X: (nullable) (array): the regressors, @n values each
+ * @differences: d, D and s; the other orders are not looked at
+ * @cancellable: (nullable): asked each iteration
+ *
+ * Chooses the orders of a model with these differences, p and q up to 5, P and Q up to 2, with
+ * a mean or a drift where d + D is at most 1.
+ *
+ * Returns: (transfer full) (nullable): the best model's fit, %NULL when the series is too short
+ *   for any or the search was cancelled
+ */
+ForeSarimaxFit *
+fore_sarimax_search (gsize n,
+                     const double *y,
+                     guint n_regressors,
+                     const double *X,
+                     const ForeArimaOrder *differences,
+                     GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray)
+      fits = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_sarimax_fit_free);
+  Search search = { .n = n, .y = y, .n_regressors = n_regressors, .X = X, .fits = fits };
+  ForeSarimaxFit *best = NULL;
+
+  search.differences = *differences;
+  search.differences.p = search.differences.q = 0;
+  search.differences.P = search.differences.Q = 0;
+  search.allows_intercept = differences->d + differences->D <= 1;
+  search.cancellable = cancellable;
+
+  try_first_models (&search);
+  while (fits->len > 0 && try_neighbours (&search))
+    ;
+
+  for (guint i = 0; i < fits->len && !g_cancellable_is_cancelled (cancellable); i++) {
+    ForeSarimaxFit *fit = fit_exactly (&search, fits->pdata[i]);
+
+    if (best == NULL || fit->aicc < best->aicc) {
+      fore_sarimax_fit_free (best);
+      best = fit;
+    } else
+      fore_sarimax_fit_free (fit);
+  }
+
+  return best;
+}

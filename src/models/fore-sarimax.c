@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * SARIMAX: a regression with seasonal autoregressive integrated moving-average errors.
+ *
+ * The model is that of G. E. P. Box, G. M. Jenkins, G. C. Reinsel and G. M. Ljung, Time Series
+ * Analysis (2015), chapter 9, with moving averages signed as 1 + theta B. "intercept" is the
+ * mean of the differences: with one difference, the drift of each step.
+ */
+#include "fore-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+#include <time.h>
+
+#include "fore-error.h"
+#include "fore-model.h"
+#include "fore-sarimax-forecast.h"
+#include "fore-sarimax-search.h"
+
+/* Half widths of central normal bands in standard deviations. */
+#define NORMAL_80 1.2815515655446004
+#define NORMAL_95 1.959963984540054
+
+/* A season this long would be a state of that size: beyond it there are no seasonal terms. */
+#define LONGEST_SEASON 53
+
+/* Known values that an order search needs before it looks at more than the mean. */
+#define FEWEST_TO_SEARCH 5
+
+static double
+seconds_of_thread (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+
+  return (double) time.tv_sec + 1e-9 * (double) time.tv_nsec;
+}
+
+/* The part of the series from its first to its last known value. */
+typedef struct {
+  gsize first;
+  gsize n;
+  gsize n_known;
+  const double *y;
+} Known;
+
+static Known
+find_known (const ForeSeries *series)
+{
+  Known known = { 0, series->n, series->n - series->n_missing, series->y };
+
+  while (known.n > 0 && isnan (known.y[0])) {
+    known.first++;
+    known.y++;
+    known.n--;
+  }
+  while (known.n > 0 && isnan (known.y[known.n - 1]))
+    known.n--;
+
+  return known;
+}
+
+/* A model takes as many known values as its differences and parameters, and one more. */
+static gboolean
+is_long_enough (const Known *known, const ForeArimaOrder *order, gboolean has_intercept)
+{
+  gsize lost = (gsize) order->d + (gsize) order->D * order->s;
+
+  return known->n_known > lost + order->p + order->q + order->P + order->Q + has_intercept + 1 &&
+         known->n > lost;
+}
+
+/* Takes terms off until the series is long enough; returns whether it had to. */
+static gboolean
+make_fit_in (const Known *known, ForeArimaOrder *order)
+{
+  guint *takes[] = { &order->Q, &order->P, &order->D, &order->q, &order->p, &order->d };
+  gboolean is_smaller = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (takes); i++)
+    while (*takes[i] > 0 && !is_long_enough (known, order, order->d + order->D == 0)) {
+      (*takes[i])--;
+      is_smaller = TRUE;
+    }
+
+  return is_smaller;
+}
+
+static ForeSarimaxFit *
+fit_order (const Known *known, const ForeArimaOrder *order, GCancellable *cancellable)
+{
+  g_autoptr (ForeSarimax)
+      model = fore_sarimax_new (known->n, known->y, 0, NULL, order, order->d + order->D == 0);
+
+  return fore_sarimax_fit (model, NULL, cancellable);
+}
+
+static ForeSarimaxFit *
+fit_asked (const Known *known,
+           const ForeModelOptions *options,
+           guint period,
+           char **note,
+           GCancellable *cancellable)
+{
+  ForeArimaOrder order = options->order;
+
+  order.s = period;
+  if (period == 1)
+    order.P = order.D = order.Q = 0;
+  if (make_fit_in (known, &order))
+    *note = g_strdup_printf (_ ("The history is too short for the order asked for; "
+                                "ARIMA(%u,%u,%u)(%u,%u,%u) was fitted instead."),
+                             order.p, order.d, order.q, order.P, order.D, order.Q);
+
+  return fit_order (known, &order, cancellable);
+}
+
+static ForeSarimaxFit *
+fit_searched (const Known *known, guint period, char **note, GCancellable *cancellable)
+{
+  ForeArimaOrder order = { .s = period };
+  ForeSarimaxFit *fit = NULL;
+
+  if (period > LONGEST_SEASON) {
+    order.s = 1;
+    *note = g_strdup (_ ("The season is too long for seasonal terms, so none were fitted."));
+  } else if (known->n_known < 2 * period) {
+    order.s = 1;
+    *note = g_strdup (_ ("The history is shorter than two seasons, so no seasonal terms were "
+                         "fitted."));
+  }
+  if (known->n_known >= FEWEST_TO_SEARCH) {
+    fore_sarimax_choose_differences (known->n, known->y, order.s, &order.d, &order.D);
+    fit = fore_sarimax_search (known->n, known->y, 0, NULL, &order, cancellable);
+  }
+  if (fit == NULL) {
+    order = (ForeArimaOrder){ .s = order.s };
+    fit = fit_order (known, &order, cancellable);
+  }
+  fit->order.s = period;
+
+  return fit;
+}
+
+static GVariant *
+array_of_doubles (gsize n, const double *values)
+{
+  return g_variant_new_fixed_array (G_VARIANT_TYPE_DOUBLE, values, n, sizeof *values);
+}
+
+static GVariant *
+describe (const ForeSarimaxFit *fit)
+{
+  const ForeArimaOrder *order = &fit->order;
+  gint32 numbers[] = { order->p, order->d, order->q, order->P, order->D, order->Q, order->s };
+  const double *ar = fit->coefficients, *ma = ar + order->p;
+  const double *seasonal_ar = ma + order->q, *seasonal_ma = seasonal_ar + order->P;
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (&builder, "{sv}", "order",
+                         g_variant_new_fixed_array (G_VARIANT_TYPE_INT32, numbers,
+                                                    G_N_ELEMENTS (numbers), sizeof *numbers));
+  g_variant_builder_add (&builder, "{sv}", "ar", array_of_doubles (order->p, ar));
+  g_variant_builder_add (&builder, "{sv}", "ma", array_of_doubles (order->q, ma));
+  g_variant_builder_add (&builder, "{sv}", "seasonal_ar", array_of_doubles (order->P, seasonal_ar));
+  g_variant_builder_add (&builder, "{sv}", "seasonal_ma", array_of_doubles (order->Q, seasonal_ma));
+  g_variant_builder_add (&builder, "{sv}", "intercept", g_variant_new_double (fit->intercept));
+  g_variant_builder_add (&builder, "{sv}", "beta", array_of_doubles (fit->n_regressors, fit->beta));
+  if (fit->standard_errors != NULL)
+    g_variant_builder_add (&builder, "{sv}", "standard_errors",
+                           array_of_doubles (fit->n_coefficients, fit->standard_errors));
+
+  return g_variant_ref_sink (g_variant_builder_end (&builder));
+}
+
+/* Criteria of a series that the model fits without an error make no sense. */
+static void
+fill_criteria (ForeModelResult *result, const ForeSarimaxFit *fit)
+{
+  result->sigma2 = isfinite (fit->sigma2) ? fit->sigma2 : NAN;
+  if (!(fit->sigma2 > 0.0) || !isfinite (fit->log_likelihood))
+    return;
+  result->log_likelihood = fit->log_likelihood;
+  result->aic = fit->aic;
+  result->aicc = isfinite (fit->aicc) ? fit->aicc : NAN;
+  result->bic = fit->bic;
+}
+
+static void
+fill_forecast (ForeForecast *forecast, const double *mean, const double *variance)
+{
+  for (gsize h = 0; h < forecast->horizon; h++) {
+    double deviation = sqrt (MAX (variance[h], 0.0));
+
+    forecast->value[h] = mean[h];
+    forecast->lower_80[h] = mean[h] - NORMAL_80 * deviation;
+    forecast->upper_80[h] = mean[h] + NORMAL_80 * deviation;
+    forecast->lower_95[h] = mean[h] - NORMAL_95 * deviation;
+    forecast->upper_95[h] = mean[h] + NORMAL_95 * deviation;
+  }
+}
+
+/* Forecasts start after the last known value, maybe before the end of the series. */
+static gboolean
+forecast (ForeModelResult *result,
+          const ForeModelOptions *options,
+          const Known *known,
+          ForeSarimaxFit *fit)
+{
+  gsize behind = result->n - known->first - known->n, horizon = behind + options->horizon;
+  g_autofree double *mean = g_new (double, known->n + horizon);
+  g_autofree double *variance = g_new (double, known->n + horizon);
+  ForeArimaOrder order = fit->order;
+  g_autoptr (ForeSarimax) model = NULL;
+
+  if (order.P + order.D + order.Q == 0)
+    order.s = 1;
+  model = fore_sarimax_new (known->n, known->y, 0, NULL, &order, fit->has_intercept);
+  if (!fore_sarimax_forecast (model, fit, horizon, NULL, !options->published, mean, variance))
+    return FALSE;
+  memcpy (result->fitted + known->first, mean, (known->n + behind) * sizeof *mean);
+  fill_forecast (result->forecast, mean + known->n + behind, variance + known->n + behind);
+  fore_sarimax_fit_find_errors (fit, model);
+
+  return TRUE;
+}
+
+static ForeModelResult *
+run (const ForeSeries *series,
+     const ForeModelOptions *options,
+     GCancellable *cancellable,
+     GError **error)
+{
+  g_autoptr (ForeModelResult) result = NULL;
+  g_autoptr (ForeSarimaxFit) fit = NULL;
+  Known known = find_known (series);
+  double start = seconds_of_thread ();
+  guint period;
+
+  result = fore_model_result_new (fore_model_sarimax.id, series, options);
+  period = MAX (result->period, 1);
+  if (options->has_order)
+    fit = fit_asked (&known, options, period, &result->forecast->note, cancellable);
+  else
+    fit = fit_searched (&known, period, &result->forecast->note, cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
+  if (!forecast (result, options, &known, fit)) {
+    g_set_error_literal (error, FORE_ERROR, FORE_ERROR_MODEL,
+                         _ ("No stationary SARIMAX model fits this history."));
+    return NULL;
+  }
+  fill_criteria (result, fit);
+  result->parameters = describe (fit);
+  result->seconds = seconds_of_thread () - start;
+
+  return g_steal_pointer (&result);
+}
+
+const ForeModel fore_model_sarimax = {
+  .id = "sarimax",
+  .title = "SARIMAX",
+  .run = run,
+};

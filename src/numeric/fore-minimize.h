@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ForeObjective:
+ * @value: the function, infinite where it is not defined
+ * @data: its user data
+ */
+typedef struct {
+  double (*value) (const double *x, gpointer data);
+  gpointer data;
+} ForeObjective;
+
+double fore_minimize (const ForeObjective *objective,
+                      guint n,
+                      double *x,
+                      double tolerance,
+                      guint max_iterations,
+                      GCancellable *cancellable);
+
+G_END_DECLS

@@ -107,8 +107,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeUpload, fore_upload_free)
  */
 typedef gboolean (*ForeStorePlaceFunc) (gpointer data, GError **error);
 
+/* Changes @upload's batch when another upload has that name already. */
 gboolean fore_store_register_upload (ForeStore *store,
-                                     const ForeUpload *upload,
+                                     ForeUpload *upload,
                                      const char *import_options,
                                      ForeStorePlaceFunc place,
                                      gpointer place_data,

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-config.h"
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fore-error.h"
+#include "fore-sqlite-store.h"
+
+/* Names of categories and products and their numbers. A number is given once and for ever,
+ * so a connection may remember what it has seen. */
+
+static const struct {
+  const char *find;
+  const char *get;
+  const char *add;
+  const char *count;
+  gint64 max;
+} kinds[FORE_SQLITE_N_NAMES] = {
+  [FORE_SQLITE_CATEGORY] = {
+      .find = "SELECT id FROM category WHERE name = ?",
+      .get = "SELECT name FROM category WHERE id = ?",
+      .add = "INSERT INTO category (id, name) VALUES (?, ?)",
+      .count = "SELECT max (id) + 1 FROM category",
+      .max = FORE_SQLITE_MAX_CATEGORIES,
+  },
+  [FORE_SQLITE_PRODUCT] = {
+      .find = "SELECT id FROM product WHERE name = ?",
+      .get = "SELECT name FROM product WHERE id = ?",
+      .add = "INSERT INTO product (id, name) VALUES (?, ?)",
+      .count = "SELECT max (id) + 1 FROM product",
+      .max = FORE_SQLITE_MAX_PRODUCTS,
+  },
+};
+
+/**
+ * fore_sqlite_name:
+ * @connection: a connection
+ * @kind: of what
+ * @id: a number that is in the store
+ * @error: return location
+ *
+ * Returns: (transfer none): its name, for as long as @connection lives
+ */
+const char *
+fore_sqlite_name (ForeSqlite *connection, ForeSqliteNameKind kind, gint64 id, GError **error)
+{
+  GPtrArray *names = connection->names[kind];
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  if (id < (gint64) names->len && names->pdata[id] != NULL)
+    return names->pdata[id];
+
+  statement = fore_sqlite_prepare (connection, kinds[kind].get, error);
+  if (statement == NULL)
+    return NULL;
+  fore_sqlite_bind (statement, "i", id);
+  switch (fore_sqlite_step (connection, statement, error)) {
+  case SQLITE_ROW: break;
+  case SQLITE_DONE:
+    g_set_error (error, FORE_ERROR, FORE_ERROR_STORE,
+                 _ ("The store “%s” is damaged (%s). Put a backup of it in its place, or move it "
+                    "away and import the files again."),
+                 connection->path, kinds[kind].get);
+    return NULL;
+  default: return NULL;
+  }
+  if (id >= (gint64) names->len)
+    g_ptr_array_set_size (names, (gint) MAX (id + 1, (gint64) names->len * 2));
+  names->pdata[id] = fore_sqlite_dup_text (statement, 0);
+
+  return names->pdata[id];
+}
+
+/**
+ * fore_sqlite_find_name:
+ * @connection: a connection
+ * @kind: of what
+ * @name: a name
+ * @id: (out): its number, -1 when the store has never seen it
+ * @error: return location
+ *
+ * Returns: whether it could be asked
+ */
+gboolean
+fore_sqlite_find_name (ForeSqlite *connection,
+                       ForeSqliteNameKind kind,
+                       const char *name,
+                       gint64 *id,
+                       GError **error)
+{
+  *id = -1;
+  return fore_sqlite_get_integer (connection, id, error, kinds[kind].find, "s", name);
+}
+
+typedef struct {
+  const char *name;
+  guint32 number;
+} NewName;
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (((const NewName *) a)->name, ((const NewName *) b)->name);
+}
+
+static gboolean
+add_names (ForeSqlite *writer, ForeSqliteNameKind kind, GArray *added, gint64 *ids, GError **error)
+{
+  gint64 next = 0;
+
+  if (!fore_sqlite_get_integer (writer, &next, error, kinds[kind].count, ""))
+    return FALSE;
+  if (next + added->len > kinds[kind].max) {
+    g_set_error (error, FORE_ERROR, FORE_ERROR_REJECTED,
+                 kind == FORE_SQLITE_CATEGORY
+                     ? _ ("With this file there would be more than %d categories, which is all "
+                          "that a store has room for. Is the right column taken as the category?")
+                     : _ ("With this file there would be more than %d products, which is all "
+                          "that a store has room for. Is the right column taken as the product?"),
+                 (int) kinds[kind].max);
+    return FALSE;
+  }
+
+  /* In the order of their bytes, so that rows mostly lie in the order in which they are asked
+   * for. */
+  g_array_sort (added, compare_names);
+  for (guint i = 0; i < added->len; i++, next++) {
+    const NewName *name = &g_array_index (added, NewName, i);
+
+    if (!fore_sqlite_run (writer, error, kinds[kind].add, "is", next, name->name))
+      return FALSE;
+    ids[name->number] = next;
+  }
+
+  return TRUE;
+}
+
+/**
+ * fore_sqlite_number_names:
+ * @writer: a connection in a transaction
+ * @kind: of what
+ * @names: names of a file
+ * @error: return location
+ *
+ * Gives each name its number in the store, a new one where need be.
+ *
+ * Errors: %FORE_ERROR_REJECTED when there are too many.
+ *
+ * Returns: (transfer full): the number in the store by the number in @names
+ */
+gint64 *
+fore_sqlite_number_names (ForeSqlite *writer,
+                          ForeSqliteNameKind kind,
+                          const ForeNames *names,
+                          GError **error)
+{
+  guint32 n = fore_names_count (names);
+  g_autofree gint64 *ids = g_new0 (gint64, (gsize) n + 1);
+  g_autoptr (GArray) added = g_array_new (FALSE, FALSE, sizeof (NewName));
+
+  for (guint32 i = 0; i < n; i++) {
+    const NewName name = { fore_names_get (names, i), i };
+
+    if (!fore_sqlite_find_name (writer, kind, name.name, &ids[i], error))
+      return NULL;
+    if (ids[i] < 0)
+      g_array_append_val (added, name);
+  }
+  if (added->len > 0 && !add_names (writer, kind, added, ids, error))
+    return NULL;
+
+  return g_steal_pointer (&ids);
+}

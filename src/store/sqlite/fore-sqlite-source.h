@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fore-sqlite-connection.h"
+
+G_BEGIN_DECLS
+
+/* Columns of the table `source`. */
+#define FORE_SQLITE_SOURCE_COLUMNS 5
+
+/**
+ * ForeSqliteSource:
+ * @n: how many rows
+ * @has_row: (nullable): whether row @i is one; %NULL for all of them
+ * @value: what stands in a column, 0 to 4, of row @i
+ * @data: their user data
+ * @position: the row that is read now
+ *
+ * Numbers in memory, which SQL reads as the table `source` with the columns `a` to `e`: one
+ * INSERT ... SELECT costs less than binding and stepping a statement for each row.
+ */
+struct _ForeSqliteSource {
+  gsize n;
+  gboolean (*has_row) (gconstpointer data, gsize i);
+  gint64 (*value) (gconstpointer data, gsize i, int column);
+  gconstpointer data;
+  gsize position;
+};
+
+gboolean fore_sqlite_source_register (ForeSqlite *connection, GError **error);
+double fore_sqlite_source_fraction (const ForeSqliteSource *source);
+gboolean fore_sqlite_source_run (ForeSqlite *connection,
+                                 ForeSqliteSource *source,
+                                 const char *sql,
+                                 GError **error);
+
+G_END_DECLS

@@ -1,0 +1,4 @@
+SELECT j.id, j.kind, j.state, u.batch, j.options, j.error
+  FROM job j
+  LEFT JOIN upload u ON u.id = j.upload
+ WHERE j.id = ?

@@ -79,9 +79,13 @@ submit (ForeEngine *engine,
                              error);
   if (intake == NULL)
     return NULL;
-  if (submission->check_header &&
-      !fore_import_check_header (intake->part_path, submission->import, error))
-    return NULL;
+  if (submission->check_header) {
+    g_autoptr (ForeImportOptions) plain = fore_import_options_new ();
+
+    if (!fore_import_check_header (intake->part_path,
+                                   submission->import != NULL ? submission->import : plain, error))
+      return NULL;
+  }
 
   return register_intake (engine, intake, submission, job, original_batch, error);
 }
@@ -199,19 +203,6 @@ take_in (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   g_task_return_pointer (task, batch, g_free);
 }
 
-static ForeImportOptions *
-copy_import_options (const ForeImportOptions *options)
-{
-  ForeImportOptions *copy = fore_import_options_new ();
-
-  copy->is_strict = options->is_strict;
-  copy->delimiter = options->delimiter;
-  copy->date_format = g_strdup (options->date_format);
-  for (int i = 0; i < FORE_N_FIELDS; i++)
-    copy->header[i] = g_strdup (options->header[i]);
-  return copy;
-}
-
 /**
  * fore_engine_submit_file_async:
  * @engine: an engine that has been started, on the main thread
@@ -236,8 +227,11 @@ fore_engine_submit_file_async (ForeEngine *engine,
 
   intake->file = g_object_ref (file);
   intake->submission = *submission;
-  if (submission->import != NULL)
-    intake->submission.import = intake->import = copy_import_options (submission->import);
+  if (submission->import != NULL) {
+    g_autofree char *options = fore_import_options_to_string (submission->import);
+
+    intake->submission.import = intake->import = fore_import_options_parse (options, NULL);
+  }
   intake->job = fore_job_new (engine->context, FORE_JOB_IMPORT, title);
   fore_engine_add_job (engine, intake->job);
 

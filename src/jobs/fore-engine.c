@@ -260,7 +260,7 @@ fore_engine_check_category (ForeEngine *engine, const char *category, GError **e
   g_autoptr (GError) reason = NULL;
 
   sums = fore_store_load_daily_sums (engine->store, category, &reason);
-  if (sums != NULL && sums->n > 0)
+  if (sums != NULL)
     return TRUE;
   if (reason != NULL && !g_error_matches (reason, FORE_ERROR, FORE_ERROR_NOT_FOUND))
     g_propagate_error (error, g_steal_pointer (&reason));

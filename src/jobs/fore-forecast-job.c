@@ -51,33 +51,33 @@ train (Round *round, Result *result, GError **error)
   g_autoptr (ForeDailySums) sums = NULL;
   g_autoptr (ForeSeries) series = NULL;
   g_autoptr (GPtrArray) models = NULL;
-  GPtrArray *forecasts;
-
-  sums = fore_store_load_daily_sums (round->store, result->category, error);
-  if (sums == NULL)
-    return NULL;
+  g_autoptr (GPtrArray) forecasts = NULL;
+  g_autoptr (GError) reason = NULL;
 
   forecasts = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_forecast_free);
-  result->version = sums->version;
-  if (sums->n == 0)
-    return forecasts; /* its last upload has been taken back meanwhile */
+  sums = fore_store_load_daily_sums (round->store, result->category, &reason);
+  if (g_error_matches (reason, FORE_ERROR, FORE_ERROR_NOT_FOUND))
+    return g_steal_pointer (&forecasts); /* its last upload has been taken back */
+  if (sums == NULL) {
+    g_propagate_error (error, g_steal_pointer (&reason));
+    return NULL;
+  }
 
+  result->version = sums->version;
   model_options.horizon = options->horizon;
   model_options.period = options->period;
   series = fore_series_new_from_sums (result->category, sums->n, sums->day, sums->sum,
                                       sums->end_day, options->gaps);
   models = fore_forecaster_run (series, (const char *const *) options->models, &model_options,
                                 round->cancellable, error);
-  if (models == NULL) {
-    g_ptr_array_unref (forecasts);
+  if (models == NULL)
     return NULL;
-  }
   for (guint i = 0; i < models->len; i++) {
     const ForeModelResult *model = g_ptr_array_index (models, i);
 
     g_ptr_array_add (forecasts, fore_forecast_copy (model->forecast));
   }
-  return forecasts;
+  return g_steal_pointer (&forecasts);
 }
 
 /* With the mutex held, which is let go while the store is written. */

@@ -27,18 +27,6 @@ report_part (double fraction, const char *what, gpointer data)
                         what);
 }
 
-/* What the history says of a file that was refused, or had rows that were set aside. */
-static char *
-compose_log (const GError *error, const ForeReading *reading)
-{
-  g_autofree char *issues = reading != NULL ? fore_issues_to_text (reading->issues) : NULL;
-
-  if (error == NULL)
-    return g_steal_pointer (&issues);
-  return issues != NULL ? g_strdup_printf ("%s\n%s", error->message, issues)
-                        : g_strdup (error->message);
-}
-
 /*
  * fore_forecast_options_text_for:
  * @options: what a forecast is made with
@@ -97,7 +85,7 @@ append (ForeStore *store,
         GCancellable *cancellable,
         GError **error)
 {
-  g_autofree char *log = compose_log (NULL, reading);
+  g_autofree char *log = fore_issues_to_text (reading->issues);
   const ForeUploadCounts read = { .total = reading->n_total, .missing = reading->n_missing };
   ForeUploadCounts counts;
 
@@ -166,7 +154,6 @@ fore_import_job_run (ForeStore *store,
 {
   g_autoptr (ForeReading) rejected = NULL;
   g_autoptr (GError) reason = NULL;
-  g_autofree char *log = NULL;
   ForeUploadCounts read = { 0 };
 
   if (read_and_append (store, uploads_dir, job, forecast_options, progress, cancellable, &rejected,
@@ -178,8 +165,7 @@ fore_import_job_run (ForeStore *store,
       read.total = rejected->n_total;
       read.missing = rejected->n_missing;
     }
-    log = compose_log (reason, rejected);
-    if (!fore_store_fail_upload (store, job->id, &read, log, error))
+    if (!fore_store_fail_upload (store, job->id, &read, reason->message, error))
       return FALSE;
   }
   g_propagate_error (error, g_steal_pointer (&reason));

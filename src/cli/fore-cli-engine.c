@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-cli.h"
+
+ForeForecastOptions *
+fore_cli_forecast_options (const ForeCli *cli)
+{
+  ForeForecastOptions *options = fore_forecast_options_new ();
+
+  options->gaps = cli->gaps;
+  return options;
+}
+
+/*
+ * fore_cli_open:
+ * @cli: what the command was told
+ * @mode: whether anything may be changed
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the engine, which closes with its last reference
+ */
+ForeEngine *
+fore_cli_open (const ForeCli *cli, ForeStoreMode mode, GError **error)
+{
+  g_autoptr (ForeForecastOptions) options = fore_cli_forecast_options (cli);
+  ForeEngine *engine = fore_engine_open (cli->data_dir, mode, cli->n_threads, error);
+
+  if (engine != NULL)
+    fore_engine_set_forecast_options (engine, options);
+  return engine;
+}
+
+gboolean
+fore_cli_drain (ForeEngine *engine, const ForeCli *cli, GError **error)
+{
+  gboolean is_drained = fore_engine_drain (engine, fore_cli_progress (cli), NULL, error);
+
+  fore_cli_end_progress ();
+  return is_drained;
+}
+
+/*
+ * fore_cli_load_series:
+ * @engine: an engine
+ * @cli: what the command was told
+ * @category: a name
+ * @error: return location
+ *
+ * Errors: %FORE_ERROR_NOT_FOUND.
+ *
+ * Returns: (transfer full): the daily series of the category
+ */
+ForeSeries *
+fore_cli_load_series (ForeEngine *engine, const ForeCli *cli, const char *category, GError **error)
+{
+  g_autoptr (ForeDailySums) sums = NULL;
+
+  if (!fore_engine_check_category (engine, category, error))
+    return NULL;
+  sums = fore_store_load_daily_sums (fore_engine_get_store (engine), category, error);
+  if (sums == NULL)
+    return NULL;
+  return fore_series_new_from_sums (category, sums->n, sums->day, sums->sum, sums->end_day,
+                                    cli->gaps);
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "fore-cli.h"
+
+static char **categories;
+static char **models;
+static char *horizon;
+static char *period;
+
+static const GOptionEntry command_options[] = {
+  { "category", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &categories,
+    N_ ("This category; may be given several times, all of them otherwise"), N_ ("CATEGORY") },
+  { "model", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &models,
+    N_ ("This model: prophet, sarimax, holt_winters, ensemble, seasonal_naive; may be given "
+        "several times, the first three otherwise"),
+    N_ ("MODEL") },
+  { "horizon", 0, 0, G_OPTION_ARG_FILENAME, &horizon, N_ ("Steps ahead, 30 otherwise"), N_ ("N") },
+  { "period", 0, 0, G_OPTION_ARG_FILENAME, &period,
+    N_ ("Season length in steps, the series' own otherwise"), N_ ("N") },
+  { NULL },
+};
+
+static ForeExit
+run (const ForeCli *cli, GStrv arguments, GError **error)
+{
+  const ForeForecastFilter filter = FORE_FORECAST_FILTER_INIT;
+  g_autoptr (ForeForecastOptions) options = fore_cli_forecast_options (cli);
+  g_autoptr (ForeEngine) engine = NULL;
+
+  if (!fore_cli_read_texts ("--category", categories, error) ||
+      !fore_cli_read_models (models, error) ||
+      !fore_cli_read_count ("--horizon", horizon, 1, FORE_HORIZON_MAX, &options->horizon, error) ||
+      !fore_cli_read_count ("--period", period, 1, FORE_HORIZON_MAX, &options->period, error))
+    return FORE_EXIT_USAGE;
+
+  options->categories = g_strdupv (categories);
+  options->models = g_strdupv (models);
+  engine = fore_cli_open (cli, FORE_STORE_READ_WRITE, error);
+  if (engine == NULL || !fore_engine_request_forecast (engine, options, NULL, error) ||
+      !fore_cli_drain (engine, cli, error))
+    return FORE_EXIT_FAILED;
+  if (!cli->is_quiet && !fore_cli_write_forecasts (engine, cli, &filter, -1, options, error))
+    return FORE_EXIT_FAILED;
+
+  return FORE_EXIT_DONE;
+}
+
+const ForeCommand fore_command_forecast = {
+  .name = "forecast",
+  .summary = N_ ("Train models and store their forecasts"),
+  .options = command_options,
+  .run = run,
+};

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-report.h"
+
+#include <math.h>
+#include <string.h>
+
+#define HASH "a3b5c788a3b5c788a3b5c788a3b5c788a3b5c788a3b5c788a3b5c788a3b5c788"
+
+static const ForeUpload upload = {
+  .batch = "sales_1768818600_a3b5c7",
+  .original_filename = "sales, \"new\".csv",
+  .stored_filename = "sales_1768818600_a3b5c788.csv",
+  .file_hash = HASH,
+  .uploaded_at = 1768818600,
+  .counts = { 3, 1, 1, 2, 12 },
+  .status = FORE_UPLOAD_COMPLETED,
+};
+
+static ForeInvoice
+make_invoice (const char *category, ForeCents sales)
+{
+  return (ForeInvoice){
+    .day = fore_day_from_date (2026, 1, 1),
+    .product = "P001",
+    .category = category,
+    .sales = sales,
+    .is_imputed = sales == 0,
+    .batch = "b_1_abcdef",
+    .file_hash = HASH,
+    .created_at = 0,
+    .updated_at = 1768818600,
+    .version = 17,
+  };
+}
+
+static void
+assert_end (ForeReport *report, const char *expected)
+{
+  g_autoptr (GBytes) bytes = fore_report_end (report);
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  g_autofree char *text = g_strndup (data, size);
+
+  g_assert_cmpstr (text, ==, expected);
+  g_assert_cmpint (strlen (text), ==, size);
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr (ForeReport) json = fore_report_new (FORE_REPORT_UPLOADS, FORE_FORMAT_JSON);
+  g_autoptr (ForeReport) csv = fore_report_new (FORE_REPORT_FORECASTS, FORE_FORMAT_CSV);
+  g_autoptr (ForeReport) table = fore_report_new (FORE_REPORT_BACKTESTS, FORE_FORMAT_TABLE);
+
+  assert_end (json, "[]\n");
+  assert_end (csv, "id,forecast_date,category,model_type,forecast_value,lower_bound,upper_bound,"
+                   "created_at,batch_num\n");
+  assert_end (table, "Category  Model  Origin  Horizon  MAE  RMSE  sMAPE (%)  MASE  "
+                     "Coverage of 80 %  Coverage of 95 %  Winkler score of 95 %  Seconds\n");
+}
+
+static void
+test_upload (void)
+{
+  g_autoptr (ForeReport) json = fore_report_new (FORE_REPORT_UPLOADS, FORE_FORMAT_JSON);
+  g_autoptr (ForeReport) csv = fore_report_new (FORE_REPORT_UPLOADS, FORE_FORMAT_CSV);
+  ForeUpload failed = upload;
+
+  failed.status = FORE_UPLOAD_FAILED;
+  failed.error_log = (char *) "line 3\nline 4";
+  fore_report_add_upload (json, &upload);
+  fore_report_add_upload (csv, &upload);
+  fore_report_add_upload (csv, &failed);
+
+  assert_end (json, "[\n{\"batch_num\":\"sales_1768818600_a3b5c7\","
+                    "\"original_filename\":\"sales, \\\"new\\\".csv\","
+                    "\"stored_filename\":\"sales_1768818600_a3b5c788.csv\",\"file_hash\":\"" HASH
+                    "\",\"uploaded_at\":\"2026-01-19T10:30:00\",\"num_total_rows\":3,"
+                    "\"num_missing_rows\":1,\"num_imputed_rows\":1,\"num_inserted_rows\":2,"
+                    "\"num_updated_rows\":12,\"status\":\"completed\",\"error_log\":null}\n]\n");
+  assert_end (csv, "batch_num,original_filename,stored_filename,file_hash,uploaded_at,"
+                   "num_total_rows,num_missing_rows,num_imputed_rows,num_inserted_rows,"
+                   "num_updated_rows,status,error_log\n"
+                   "sales_1768818600_a3b5c7,\"sales, \"\"new\"\".csv\","
+                   "sales_1768818600_a3b5c788.csv," HASH ",2026-01-19T10:30:00,3,1,1,2,12,"
+                   "completed,\n"
+                   "sales_1768818600_a3b5c7,\"sales, \"\"new\"\".csv\","
+                   "sales_1768818600_a3b5c788.csv," HASH ",2026-01-19T10:30:00,3,1,1,2,12,"
+                   "failed,\"line 3\nline 4\"\n");
+}
+
+static void
+test_invoice (void)
+{
+  g_autoptr (ForeReport) json = fore_report_new (FORE_REPORT_INVOICES, FORE_FORMAT_JSON);
+  ForeInvoice first = make_invoice ("Electronics", 150050);
+  ForeInvoice second = make_invoice ("Käse", 0);
+  g_autoptr (GBytes) taken = NULL;
+
+  fore_report_add_invoice (json, &first);
+  g_assert_cmpuint (fore_report_get_size (json), >, 0);
+  taken = fore_report_take (json);
+  g_assert_cmpmem (g_bytes_get_data (taken, NULL), 9, "[\n{\"date\"", 9);
+  g_assert_cmpuint (fore_report_get_size (json), ==, 0);
+
+  fore_report_add_invoice (json, &second);
+  assert_end (json, ",\n{\"date\":\"2026-01-01\",\"product_id\":\"P001\",\"category\":\"Käse\","
+                    "\"sales\":0.00,\"is_imputed\":true,\"batch_num\":\"b_1_abcdef\","
+                    "\"file_hash\":\"" HASH "\",\"created_at\":\"1970-01-01T00:00:00\","
+                    "\"updated_at\":\"2026-01-19T10:30:00\",\"version\":17}\n]\n");
+}
+
+static void
+test_table (void)
+{
+  g_autoptr (ForeReport) table = fore_report_new (FORE_REPORT_INVOICES, FORE_FORMAT_TABLE);
+  ForeInvoice plain = make_invoice ("Electronics", 150050);
+  ForeInvoice wide = make_invoice ("食\n品", -7);
+
+  fore_report_add_invoice (table, &plain);
+  fore_report_add_invoice (table, &wide);
+  assert_end (table, "Date        Product  Category       Sales  Imputed  Batch       "
+                     "Updated (UTC)        Version\n"
+                     "2026-01-01  P001     Electronics  1500.50           b_1_abcdef  "
+                     "2026-01-19 10:30:00       17\n"
+                     "2026-01-01  P001     食             -0.07           b_1_abcdef  "
+                     "2026-01-19 10:30:00       17\n");
+}
+
+/* Rows come out while others still come in: memory does not grow with their number. */
+static void
+test_table_streams (void)
+{
+  g_autoptr (ForeReport) table = fore_report_new (FORE_REPORT_INVOICES, FORE_FORMAT_TABLE);
+  ForeInvoice invoice = make_invoice ("Electronics", 150050);
+  guint n_lines = 0;
+
+  for (guint i = 0; i < 3000; i++) {
+    g_autoptr (GBytes) bytes = NULL;
+    const char *data;
+    gsize size;
+
+    fore_report_add_invoice (table, &invoice);
+    bytes = i < 2999 ? fore_report_take (table) : fore_report_end (table);
+    data = g_bytes_get_data (bytes, &size);
+    g_assert_cmpuint (size, <, 200000);
+    for (gsize k = 0; k < size; k++)
+      n_lines += data[k] == '\n';
+  }
+  g_assert_cmpuint (n_lines, ==, 3001);
+}
+
+static void
+test_forecast (void)
+{
+  const ForeForecastRow row = { .id = 12,
+                                .day = fore_day_from_date (2026, 2, 28),
+                                .category = "Toys",
+                                .model = "prophet",
+                                .value = 10000,
+                                .lower_80 = 9000,
+                                .upper_80 = 11000,
+                                .lower_95 = 8000,
+                                .upper_95 = 12000,
+                                .created_at = 1768818600,
+                                .note = "too short" };
+  g_autoptr (ForeReport) json = fore_report_new (FORE_REPORT_FORECASTS, FORE_FORMAT_JSON);
+  g_autoptr (ForeReport) table = fore_report_new (FORE_REPORT_FORECASTS, FORE_FORMAT_TABLE);
+
+  fore_report_add_forecast (json, &row);
+  fore_report_add_forecast (table, &row);
+  assert_end (json, "[\n{\"id\":12,\"forecast_date\":\"2026-02-28\",\"category\":\"Toys\","
+                    "\"model_type\":\"prophet\",\"forecast_value\":100.00,\"lower_bound\":80.00,"
+                    "\"upper_bound\":120.00,\"created_at\":\"2026-01-19T10:30:00\","
+                    "\"batch_num\":null}\n]\n");
+  assert_end (table, "Date        Category  Model    Forecast  Lower 80 %  Upper 80 %  "
+                     "Lower 95 %  Upper 95 %  Note\n"
+                     "2026-02-28  Toys      prophet    100.00       90.00      110.00  "
+                     "     80.00      120.00  too short\n");
+}
+
+static void
+test_backtest (void)
+{
+  const ForeBacktest backtest = { .category = (char *) "Toys",
+                                  .model = (char *) "sarimax",
+                                  .origin = fore_day_from_date (2025, 12, 31),
+                                  .horizon = 14,
+                                  .mae = 0.1,
+                                  .rmse = 1.0 / 3.0,
+                                  .smape = 12.0,
+                                  .mase = NAN,
+                                  .coverage_80 = 0.5,
+                                  .coverage_95 = 1.0,
+                                  .winkler_95 = 1e300,
+                                  .seconds = 0.25 };
+  g_autoptr (ForeReport) json = fore_report_new (FORE_REPORT_BACKTESTS, FORE_FORMAT_JSON);
+  g_autoptr (ForeReport) csv = fore_report_new (FORE_REPORT_BACKTESTS, FORE_FORMAT_CSV);
+
+  fore_report_add_backtest (json, &backtest);
+  fore_report_add_backtest (csv, &backtest);
+  assert_end (json, "[\n{\"category\":\"Toys\",\"model_type\":\"sarimax\","
+                    "\"origin\":\"2025-12-31\",\"horizon\":14,\"mae\":0.1,"
+                    "\"rmse\":0.3333333333333333,\"smape\":12,\"mase\":null,\"coverage_80\":0.5,"
+                    "\"coverage_95\":1,\"winkler_95\":1e+300,\"seconds\":0.25}\n]\n");
+  assert_end (csv, "category,model_type,origin,horizon,mae,rmse,smape,mase,coverage_80,"
+                   "coverage_95,winkler_95,seconds\n"
+                   "Toys,sarimax,2025-12-31,14,0.1,0.3333333333333333,12,,0.5,1,1e+300,0.25\n");
+}
+
+static ForeModelResult *
+make_result (void)
+{
+  const double y[] = { 1.0, 2.0 };
+  g_autoptr (ForeSeries)
+      series = fore_series_new ("Toys", fore_day_from_date (2026, 1, 1), FORE_STEP_DAY, 2, y);
+  ForeModelOptions options = FORE_MODEL_OPTIONS_INIT;
+  ForeModelResult *result;
+  ForeComponent *component;
+
+  options.horizon = 1;
+  result = fore_model_result_new ("holt_winters", series, &options);
+  result->log_likelihood = -1.5;
+  result->aic = result->aicc = result->bic = result->sigma2 = NAN;
+  result->seconds = 0.5;
+  result->parameters = g_variant_ref_sink (
+      g_variant_new_parsed ("{'method': <'ETS(A,N,N)'>, 'alpha': <0.5>}"));
+  result->forecast->value[0] = 2.0;
+  result->forecast->lower_80[0] = 1.5;
+  result->forecast->upper_80[0] = 2.5;
+  result->forecast->lower_95[0] = 1.0;
+  result->forecast->upper_95[0] = 3.0;
+  component = fore_model_result_add_component (result, "level");
+  component->value[0] = 2.0;
+
+  return result;
+}
+
+static void
+test_explain (void)
+{
+  g_autoptr (ForeModelResult) result = make_result ();
+  g_autoptr (GBytes) json = fore_report_explain (result, FORE_FORMAT_JSON);
+  g_autoptr (GBytes) csv = fore_report_explain (result, FORE_FORMAT_CSV);
+  g_autoptr (GBytes) table = fore_report_explain (result, FORE_FORMAT_TABLE);
+  const char *wanted_json =
+      "{\"category\":\"Toys\",\n\"model_type\":\"holt_winters\",\n\"n\":2,\n\"n_missing\":0,\n"
+      "\"period\":7,\n\"log_likelihood\":-1.5,\n\"aic\":null,\n\"aicc\":null,\n\"bic\":null,\n"
+      "\"sigma2\":null,\n\"seconds\":0.5,\n"
+      "\"parameters\":{\"method\":\"ETS(A,N,N)\",\"alpha\":0.5},\n\"forecast\":[\n"
+      "{\"forecast_date\":\"2026-01-03\",\"forecast_value\":2,\"lower_80\":1.5,\"upper_80\":2.5,"
+      "\"lower_bound\":1,\"upper_bound\":3,\"components\":{\"level\":2}}\n]}\n";
+  const char *wanted_csv =
+      "forecast_date,forecast_value,lower_80,upper_80,lower_bound,upper_bound,level\n"
+      "2026-01-03,2,1.5,2.5,1,3,2\n";
+
+  g_assert_cmpmem (g_bytes_get_data (json, NULL), g_bytes_get_size (json), wanted_json,
+                   strlen (wanted_json));
+  g_assert_cmpmem (g_bytes_get_data (csv, NULL), g_bytes_get_size (csv), wanted_csv,
+                   strlen (wanted_csv));
+  g_assert_nonnull (
+      g_strstr_len (g_bytes_get_data (table, NULL), g_bytes_get_size (table), "ETS(A,N,N)"));
+  g_assert_nonnull (
+      g_strstr_len (g_bytes_get_data (table, NULL), g_bytes_get_size (table), "2026-01-03"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report/empty", test_empty);
+  g_test_add_func ("/report/upload", test_upload);
+  g_test_add_func ("/report/invoice", test_invoice);
+  g_test_add_func ("/report/table", test_table);
+  g_test_add_func ("/report/table-streams", test_table_streams);
+  g_test_add_func ("/report/forecast", test_forecast);
+  g_test_add_func ("/report/backtest", test_backtest);
+  g_test_add_func ("/report/explain", test_explain);
+  return g_test_run ();
+}

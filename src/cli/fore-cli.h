@@ -65,6 +65,8 @@ extern const ForeCommand fore_command_backtest;
 extern const ForeCommand fore_command_explain;
 extern const ForeCommand fore_command_chart;
 extern const ForeCommand fore_command_undo;
+extern const ForeCommand fore_command_summary;
+extern const ForeCommand fore_command_serve;
 
 /* fore-cli-values.c: reads the values of options, strictly. NULL leaves the value alone. */
 gboolean fore_cli_read_count (const char *option,

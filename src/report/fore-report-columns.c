@@ -64,10 +64,16 @@ static const ForeColumn backtest_columns[] = {
   { FORE_COLUMN_NUMBER, "seconds", N_ ("Seconds") },
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (upload_columns) <= FORE_COLUMNS_MOST);
-G_STATIC_ASSERT (G_N_ELEMENTS (invoice_columns) <= FORE_COLUMNS_MOST);
-G_STATIC_ASSERT (G_N_ELEMENTS (forecast_columns) <= FORE_COLUMNS_MOST);
-G_STATIC_ASSERT (G_N_ELEMENTS (backtest_columns) <= FORE_COLUMNS_MOST);
+static const ForeColumn summary_columns[] = {
+  { FORE_COLUMN_TEXT, "category", N_ ("Category") },
+  { FORE_COLUMN_INTEGER, "num_rows", N_ ("Rows") },
+  { FORE_COLUMN_DAY, "first_date", N_ ("First day") },
+  { FORE_COLUMN_DAY, "last_date", N_ ("Last day") },
+  { FORE_COLUMN_TEXT, "model_type", N_ ("Model") },
+  { FORE_COLUMN_INTEGER, "horizon", N_ ("Horizon") },
+  { FORE_COLUMN_CENTS, "forecast_total", N_ ("Expected in all") },
+  { FORE_COLUMN_TEXT, "note", N_ ("Note") },
+};
 
 /*
  * fore_columns_get:
@@ -84,6 +90,7 @@ fore_columns_get (ForeReportKind kind, guint *n_columns)
   case FORE_REPORT_INVOICES: *n_columns = G_N_ELEMENTS (invoice_columns); return invoice_columns;
   case FORE_REPORT_FORECASTS: *n_columns = G_N_ELEMENTS (forecast_columns); return forecast_columns;
   case FORE_REPORT_BACKTESTS: *n_columns = G_N_ELEMENTS (backtest_columns); return backtest_columns;
+  case FORE_REPORT_SUMMARIES: *n_columns = G_N_ELEMENTS (summary_columns); return summary_columns;
   default: g_return_val_if_reached (NULL);
   }
 }
@@ -166,6 +173,24 @@ fore_report_add_backtest (ForeReport *report, const ForeBacktest *backtest)
     { .number = backtest->smape },       { .number = backtest->mase },
     { .number = backtest->coverage_80 }, { .number = backtest->coverage_95 },
     { .number = backtest->winkler_95 },  { .number = backtest->seconds },
+  };
+
+  fore_report_add_cells (report, cells);
+}
+
+/**
+ * fore_report_add_summary:
+ * @report: a report of %FORE_REPORT_SUMMARIES
+ * @summary: one more
+ */
+void
+fore_report_add_summary (ForeReport *report, const ForeSummary *summary)
+{
+  const ForeCell cells[G_N_ELEMENTS (summary_columns)] = {
+    { .text = summary->category },     { .integer = summary->n_rows },
+    { .integer = summary->first_day }, { .integer = summary->last_day },
+    { .text = summary->model },        { .integer = (gint64) summary->horizon },
+    { .integer = summary->total },     { .text = summary->note },
   };
 
   fore_report_add_cells (report, cells);

@@ -35,8 +35,6 @@ typedef union {
   double number;
 } ForeCell;
 
-#define FORE_COLUMNS_MOST 16 /* of the four kinds of report */
-
 const ForeColumn *fore_columns_get (ForeReportKind kind, guint *n_columns);
 void fore_cell_append_json (GString *text, ForeColumnType type, ForeCell cell);
 void fore_cell_append_csv (GString *text, ForeColumnType type, ForeCell cell);

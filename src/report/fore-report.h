@@ -18,7 +18,32 @@ typedef enum {
   FORE_REPORT_INVOICES,
   FORE_REPORT_FORECASTS,
   FORE_REPORT_BACKTESTS,
+  FORE_REPORT_SUMMARIES,
 } ForeReportKind;
+
+/**
+ * ForeSummary:
+ * @category: what is sold
+ * @n_rows: rows of it
+ * @first_day: first day with an invoice
+ * @last_day: last day with an invoice
+ * @model: (nullable): who expects something, %NULL when nothing is forecast
+ * @horizon: for how many steps
+ * @total: how much on all of them together
+ * @note: (nullable): what the reader must know
+ *
+ * A category and one of its stored forecasts in one line.
+ */
+typedef struct {
+  const char *category;
+  gint64 n_rows;
+  ForeDay first_day;
+  ForeDay last_day;
+  const char *model;
+  gsize horizon;
+  ForeCents total;
+  const char *note;
+} ForeSummary;
 
 /**
  * ForeReport:
@@ -36,6 +61,7 @@ void fore_report_add_upload (ForeReport *report, const ForeUpload *upload);
 void fore_report_add_invoice (ForeReport *report, const ForeInvoice *invoice);
 void fore_report_add_forecast (ForeReport *report, const ForeForecastRow *row);
 void fore_report_add_backtest (ForeReport *report, const ForeBacktest *backtest);
+void fore_report_add_summary (ForeReport *report, const ForeSummary *summary);
 gsize fore_report_get_size (ForeReport *report); /* bytes that could be taken */
 GBytes *fore_report_take (ForeReport *report);
 GBytes *fore_report_end (ForeReport *report); /* the rest, with what closes it */

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-config.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+#include <signal.h>
+
+#include "fore-cli.h"
+#include "fore-server.h"
+
+static char *address;
+static char *port;
+static char *token_file;
+
+static const GOptionEntry options[] = {
+  { "address", 0, 0, G_OPTION_ARG_FILENAME, &address,
+    N_ ("IP address to listen on, 127.0.0.1 otherwise: this machine only"), N_ ("ADDRESS") },
+  { "port", 0, 0, G_OPTION_ARG_FILENAME, &port, N_ ("Port, 5000 otherwise"), N_ ("N") },
+  { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &token_file,
+    N_ ("A file with a token that every request has to bear"), N_ ("FILE") },
+  { NULL },
+};
+
+static void
+tell_request (ForeServer *server, const char *line, gpointer data)
+{
+  g_print ("%s\n", line);
+}
+
+static gboolean
+quit (gpointer loop)
+{
+  g_main_loop_quit (loop);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Answers until SIGTERM or SIGINT. */
+static void
+serve (ForeServer *server, const ForeCli *cli)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  guint sources[] = { g_unix_signal_add (SIGTERM, quit, loop),
+                      g_unix_signal_add (SIGINT, quit, loop) };
+
+  if (!cli->is_quiet) {
+    g_print (_ ("Foretell answers at %s\n"), fore_server_get_uri (server));
+    g_signal_connect (server, "request", G_CALLBACK (tell_request), NULL);
+  }
+  g_main_loop_run (loop);
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    g_source_remove (sources[i]);
+}
+
+static ForeExit
+run (const ForeCli *cli, GStrv arguments, GError **error)
+{
+  guint number = 5000;
+  g_autofree char *token = NULL;
+  g_autoptr (ForeEngine) engine = NULL;
+  g_autoptr (ForeServer) server = NULL;
+
+  if (!fore_cli_read_count ("--port", port, 0, G_MAXUINT16, &number, error) ||
+      !fore_cli_read_text ("--address", address, error))
+    return FORE_EXIT_USAGE;
+  if (token_file != NULL) {
+    token = fore_server_read_token (token_file, error);
+    if (token == NULL)
+      return FORE_EXIT_FAILED;
+  }
+
+  engine = fore_cli_open (cli, FORE_STORE_READ_WRITE, error);
+  if (engine == NULL)
+    return FORE_EXIT_FAILED;
+  server = fore_server_new (engine, token);
+  if (!fore_server_start (server, address != NULL ? address : "127.0.0.1", (guint16) number, error))
+    return FORE_EXIT_FAILED;
+
+  fore_engine_start (engine);
+  serve (server, cli);
+  fore_server_stop (server);
+  fore_engine_close (engine);
+
+  return FORE_EXIT_DONE;
+}
+
+const ForeCommand fore_command_serve = {
+  .name = "serve",
+  .summary = N_ ("Answer the REST API until it is ended"),
+  .options = options,
+  .run = run,
+};

@@ -59,7 +59,7 @@ end_record (int terminator, void *data)
 static gboolean
 start_parser (ForeCsvReader *reader)
 {
-  if (csv_init (&reader->parser, CSV_STRICT_FINI) != 0)
+  if (csv_init (&reader->parser, 0) != 0)
     return FALSE;
   csv_set_delim (&reader->parser, (unsigned char) reader->delimiter);
   csv_set_blk_size (&reader->parser, 4096);
@@ -209,6 +209,8 @@ feed_end (ForeCsvReader *reader)
   reader->is_at_end = TRUE;
   if (!reader->is_begun)
     return TRUE;
+  /* Lenient with quotation marks inside a field, strict with one that is never closed. */
+  csv_set_opts (&reader->parser, CSV_STRICT | CSV_STRICT_FINI);
   if (csv_fini (&reader->parser, take_field, end_record, reader) != 0) {
     if (csv_error (&reader->parser) != CSV_EPARSE)
       return FALSE;

@@ -97,6 +97,8 @@ copy_and_hash (ForeIntake *intake,
   gssize n;
 
   while ((n = g_input_stream_read (input, buffer, BUFFER_SIZE, cancellable, error)) > 0) {
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return FALSE; /* streams in memory do not ask */
     g_checksum_update (checksum, buffer, n);
     if (!write_all (intake->lock_fd, buffer, (gsize) n)) {
       set_write_error (error, intake->part_path);

@@ -274,6 +274,8 @@ fore_text_stream_next (ForeTextStream *stream,
   gboolean is_done;
 
   do {
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return FALSE;
     if (!fill (stream, &length, cancellable, error) || length == 0)
       return FALSE;
     skipped = stream->is_started ? 0 : skip_mark (stream, text, length);

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "import-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* Returns a new empty folder. */
+char *
+fixture_folder (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *folder = g_dir_make_tmp ("foretell-ingest-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return folder;
+}
+
+/* Removes a folder with the files in it, and frees its name. */
+void
+fixture_remove_folder (char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    g_assert_cmpint (g_unlink (path), ==, 0);
+  }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  g_free (folder);
+}
+
+/* Writes a file of its own; @length -1 for a text. Remove it with g_unlink(). */
+char *
+fixture_write (const void *bytes, gssize length)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = NULL;
+  int fd = g_file_open_tmp ("foretell-ingest-XXXXXX.csv", &path, &error);
+
+  g_assert_no_error (error);
+  g_close (fd, NULL);
+  g_file_set_contents (path, bytes, length, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+/* Reads @bytes as a file. */
+ForeReading *
+fixture_try (const void *bytes,
+             gssize length,
+             const ForeImportOptions *options,
+             ForeReading **rejected,
+             GError **error)
+{
+  g_autofree char *path = fixture_write (bytes, length);
+  g_autoptr (ForeImportOptions) no_options = fore_import_options_new ();
+  ForeReading *reading = fore_import_read (path, options != NULL ? options : no_options, NULL, NULL,
+                                           rejected, error);
+
+  g_unlink (path);
+  return reading;
+}
+
+/* Reads a text that must be taken. */
+ForeReading *
+fixture_read (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  ForeReading *reading = fixture_try (text, -1, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (reading);
+  return reading;
+}
+
+/* Compares rows with lines "2026-01-01|P001|Electronics|1500.50", " imputed" after those with
+ * an empty cell. */
+void
+fixture_assert_rows (const ForeReading *reading, const char *expected)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < reading->rows->n; i++) {
+    const ForeRow *row = &reading->rows->row[i];
+    char day[FORE_DAY_BUFFER], sales[FORE_CENTS_BUFFER];
+
+    g_string_append_printf (text, "%s|%s|%s|%s%s\n", fore_day_format (row->day, day),
+                            fore_names_get (reading->rows->products, row->product),
+                            fore_names_get (reading->rows->categories, row->category),
+                            fore_cents_format (row->sales, sales),
+                            row->flags & FORE_ROW_MISSING ? " imputed" : "");
+  }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+/* Reads @text, which must be taken without an issue, and compares its rows. */
+void
+fixture_assert_reads (const char *text, const char *expected)
+{
+  g_autoptr (ForeReading) reading = fixture_read (text);
+
+  g_assert_cmpuint (reading->issues->n_rows, ==, 0);
+  fixture_assert_rows (reading, expected);
+}

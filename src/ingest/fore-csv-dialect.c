@@ -78,10 +78,11 @@ try_delimiter (Dialect *best,
     if (best->columns->n_found == FORE_N_FIELDS)
       break;
   }
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
 
-  return local_error == NULL;
+  return FALSE;
 }
 
 static gboolean
@@ -112,20 +113,21 @@ open_after_header (const char *path,
                    GError **error)
 {
   g_autoptr (ForeCsvReader) reader = open_reader (path, dialect->delimiter, 0, cancellable, error);
+  g_autoptr (GError) local_error = NULL;
   ForeCsvRecord record;
 
   if (reader == NULL)
     return NULL;
-  do {
-    if (!fore_csv_reader_next (reader, &record, cancellable, error)) {
-      if (error != NULL && *error == NULL)
-        g_set_error_literal (error, FORE_ERROR, FORE_ERROR_REJECTED,
-                             _ ("The file has changed while it was read."));
-      return NULL;
-    }
-  } while (record.first_line < dialect->columns->line);
+  while (fore_csv_reader_next (reader, &record, cancellable, &local_error))
+    if (record.first_line >= dialect->columns->line)
+      return g_steal_pointer (&reader);
 
-  return g_steal_pointer (&reader);
+  if (local_error == NULL)
+    g_set_error_literal (&local_error, FORE_ERROR, FORE_ERROR_REJECTED,
+                         _ ("The file has changed while it was read."));
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return NULL;
 }
 
 /**

@@ -11,8 +11,8 @@
 
 #define PIECE_SIZE ((gsize) 64 * 1024)
 
-/* Bytes of a character that may be left for the next piece. */
-#define LONGEST_REST 4
+/* Bytes of a character that may be left for the next piece, in UTF-8 and in UTF-16. */
+#define LONGEST_REST 3
 
 typedef enum {
   ENCODING_ASCII_SO_FAR,
@@ -119,7 +119,7 @@ scan_utf8 (const char *text, gsize length)
       break;
     if (*p == '\0') {
       p++;
-    } else if (g_utf8_get_char_validated (p, end - p) == (gunichar) -2) {
+    } else if (end - p <= LONGEST_REST && g_utf8_get_char_validated (p, end - p) == (gunichar) -2) {
       scan.n_cut = (gsize) (end - p);
       break;
     } else {

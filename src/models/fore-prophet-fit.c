@@ -4,10 +4,11 @@
 #include <math.h>
 #include <string.h>
 
-#define MOST_ITERATIONS 100
+#define MOST_ITERATIONS 50
 #define MOST_HALVINGS   20
 
-/* The first iterations look at all maxima in sigma, the others stay near the one they have. */
+/* From nowhere the first iterations look at all maxima in sigma, since the first one finds the
+ * trend and the second what multiplies it. The others stay near the one they have. */
 #define GLOBAL_ITERATIONS 2
 
 /* A step of this many posterior standard deviations is no step any more. */
@@ -59,12 +60,62 @@ move_towards (const ForeProphetDesign *design, ForeProphetFit *fit, const double
   return FALSE;
 }
 
-/* Gauss and Newton's method with the penalty inside: each iteration finds the maximum of the
- * posterior whose mean is linear at the present point. Without multiplicative terms that is the
- * posterior itself and one iteration does. */
+/* How an iteration looks for its target: over all maxima in sigma; from where it stands, with
+ * the second derivatives of the mean, which is fast; or with the present sigma and the mean taken
+ * as linear, which always finds a way up. */
+typedef enum {
+  LOOK_EVERYWHERE,
+  LOOK_NEAR,
+  LOOK_SAFELY,
+} Look;
+
+typedef struct {
+  const ForeProphetDesign *design;
+  ForeProphetFit *fit;
+  ForeProphetQuadratic *quadratic;
+  double *target;
+  double step; /* scaled size of the last step */
+  gboolean has_moved;
+  GCancellable *cancellable;
+} Ascent;
+
+static gboolean
+iterate (Ascent *ascent, Look look, GError **error)
+{
+  ForeProphetFit *fit = ascent->fit;
+  ForeProphetQuadratic *quadratic = ascent->quadratic;
+  double sigma = fit->sigma_obs, value;
+
+  fore_prophet_expand (ascent->design, fit, look == LOOK_NEAR, quadratic);
+  memcpy (ascent->target, fit->x, (quadratic->B + quadratic->S) * sizeof *ascent->target);
+  switch (look) {
+  case LOOK_EVERYWHERE:
+    sigma = fore_prophet_sigma (quadratic->T, quadratic->zz);
+    if (!fore_prophet_quadratic_solve (quadratic, ascent->target, &sigma, ascent->cancellable,
+                                       error))
+      return FALSE;
+    break;
+  case LOOK_NEAR:
+    if (!fore_prophet_quadratic_climb (quadratic, ascent->target, &sigma, &value,
+                                       ascent->cancellable, error))
+      return FALSE;
+    break;
+  case LOOK_SAFELY:
+  default: fore_prophet_quadratic_maximise (quadratic, sigma, ascent->target);
+  }
+  ascent->step = scaled_step (quadratic, fit->x, ascent->target, fit->sigma_obs);
+  ascent->has_moved = (look != LOOK_NEAR || quadratic->is_definite) &&
+                      move_towards (ascent->design, fit, ascent->target);
+  return TRUE;
+}
+
+/* Each iteration finds the maximum of the posterior with its mean, or its sum of squares,
+ * replaced by what that is around the present point, and goes there. Without multiplicative
+ * terms nothing is replaced and one iteration does. */
 static gboolean
 ascend (const ForeProphetDesign *design,
         ForeProphetFit *fit,
+        int n_global,
         GCancellable *cancellable,
         GError **error)
 {
@@ -72,26 +123,21 @@ ascend (const ForeProphetDesign *design,
   g_autoptr (ForeProphetQuadratic)
       quadratic = fore_prophet_quadratic_new (design->T, P - design->S, design->S, design->tau);
   g_autofree double *target = g_new (double, P);
+  Ascent ascent = { design, fit, quadratic, target, 0.0, FALSE, cancellable };
   double squares = fore_prophet_evaluate (design, fit);
 
   fit->sigma_obs = fore_prophet_sigma (design->T, squares);
   fit->log_posterior = fore_prophet_log_posterior (design, fit->x, fit->sigma_obs, squares);
 
   for (int i = 0; i < MOST_ITERATIONS; i++) {
-    double sigma = fit->sigma_obs, value, step;
+    double before = fit->log_posterior;
 
-    fore_prophet_linearise (design, fit, quadratic);
-    memcpy (target, fit->x, P * sizeof *target);
-    if (i < GLOBAL_ITERATIONS) {
-      sigma = fore_prophet_sigma (design->T, quadratic->zz);
-      if (!fore_prophet_quadratic_solve (quadratic, target, &sigma, cancellable, error))
-        return FALSE;
-    } else if (!fore_prophet_quadratic_climb (quadratic, target, &sigma, &value, cancellable,
-                                              error)) {
+    if (!iterate (&ascent, i < n_global ? LOOK_EVERYWHERE : LOOK_NEAR, error))
       return FALSE;
-    }
-    step = scaled_step (quadratic, fit->x, target, sigma);
-    if (!move_towards (design, fit, target) || !design->any_multiplicative || step < STEP_TOLERANCE)
+    if (!ascent.has_moved && !iterate (&ascent, LOOK_SAFELY, error))
+      return FALSE;
+    if (!ascent.has_moved || !design->any_multiplicative || ascent.step < STEP_TOLERANCE ||
+        fit->log_posterior - before <= ROUNDING * fabs (before))
       break;
   }
   return TRUE;
@@ -117,22 +163,50 @@ take_constant (const ForeProphetDesign *design, ForeProphetFit *fit)
   return TRUE;
 }
 
+/* A place near to the best maximum where the trend does not bend much: the coefficients of the
+ * terms that are added, over the mean of the trend. */
+static gboolean
+ascend_from_additive (const ForeProphetDesign *design,
+                      const ForeProphetFit *additive,
+                      ForeProphetFit *fit,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  double mean = 0.0;
+
+  memcpy (fit->x, additive->x, fore_prophet_n_parameters (design) * sizeof *fit->x);
+  for (gsize i = 0; i < design->n; i++)
+    mean += additive->trend[i] / (double) design->n;
+  for (gsize k = 0; k < design->K; k++)
+    if (design->is_multiplicative[k])
+      fit->x[2 + k] = mean != 0.0 ? fit->x[2 + k] / mean : 0.0;
+  return ascend (design, fit, 0, cancellable, error);
+}
+
 /**
  * fore_prophet_fit:
  * @design: data
+ * @additive: (nullable): the fit of the same terms, all of them added
  * @cancellable: (nullable): a cancellable
  * @error: return location for an error
  *
- * Finds the maximum of the posterior.
+ * Finds the maximum of the posterior. With multiplicative terms it can have several; @additive
+ * saves the way from nowhere to the best one where these hardly differ from added ones.
  *
  * Returns: (transfer full) (nullable): the fit, %NULL when cancelled
  */
 ForeProphetFit *
-fore_prophet_fit (const ForeProphetDesign *design, GCancellable *cancellable, GError **error)
+fore_prophet_fit (const ForeProphetDesign *design,
+                  const ForeProphetFit *additive,
+                  GCancellable *cancellable,
+                  GError **error)
 {
   g_autoptr (ForeProphetFit) fit = fore_prophet_fit_new (design);
+  gboolean is_done = take_constant (design, fit);
 
-  if (!take_constant (design, fit) && !ascend (design, fit, cancellable, error))
-    return NULL;
-  return g_steal_pointer (&fit);
+  if (!is_done && additive != NULL)
+    is_done = ascend_from_additive (design, additive, fit, cancellable, error);
+  else if (!is_done)
+    is_done = ascend (design, fit, GLOBAL_ITERATIONS, cancellable, error);
+  return is_done ? g_steal_pointer (&fit) : NULL;
 }

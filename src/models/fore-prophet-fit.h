@@ -5,7 +5,9 @@
 
 G_BEGIN_DECLS
 
-ForeProphetFit *
-fore_prophet_fit (const ForeProphetDesign *design, GCancellable *cancellable, GError **error);
+ForeProphetFit *fore_prophet_fit (const ForeProphetDesign *design,
+                                  const ForeProphetFit *additive,
+                                  GCancellable *cancellable,
+                                  GError **error);
 
 G_END_DECLS

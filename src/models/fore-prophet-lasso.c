@@ -21,13 +21,17 @@
  *
  * Unlike GSL's it does not stop the program at a matrix that is singular but for rounding:
  * such a pivot is raised, which leaves that direction to the prior.
+ *
+ * Returns: whether no pivot had to be
  */
-void
+gboolean
 fore_prophet_cholesky (gsize n, double *A, gsize stride)
 {
+  gboolean is_definite = TRUE;
+
   for (gsize i = 0; i < n; i++) {
     double *row = A + i * stride;
-    double diagonal = row[i];
+    double least = MAX (LEAST_PIVOT * row[i], G_MINDOUBLE);
 
     for (gsize j = 0; j <= i; j++) {
       const double *other = A + j * stride;
@@ -38,9 +42,11 @@ fore_prophet_cholesky (gsize n, double *A, gsize stride)
       if (j < i)
         row[j] = sum / other[j];
       else
-        row[i] = sqrt (MAX (sum, MAX (LEAST_PIVOT * diagonal, G_MINDOUBLE)));
+        row[i] = sqrt (MAX (sum, least));
+      is_definite = is_definite && (j < i || sum >= least);
     }
   }
+  return is_definite;
 }
 
 /**

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-void fore_prophet_cholesky (gsize n, double *A, gsize stride);
+gboolean fore_prophet_cholesky (gsize n, double *A, gsize stride);
 void fore_prophet_forward (gsize n, const double *L, gsize stride, double *b);
 void fore_prophet_backward (gsize n, const double *L, gsize stride, double *b);
 void fore_prophet_lasso (gsize S, const double *A, const double *e, double lambda, double *delta);

@@ -169,7 +169,7 @@ typedef struct {
 } TrendSums;
 
 static void
-add_to_sums (TrendSums *sums, gsize K, double t, double u, double r, const double *Z)
+add_to_sums (TrendSums *sums, gsize K, double t, double u, double r, const double *uz)
 {
   double ut = u * t;
 
@@ -179,8 +179,8 @@ add_to_sums (TrendSums *sums, gsize K, double t, double u, double r, const doubl
   sums->ur[0] += u * r;
   sums->ur[1] += ut * r;
   for (gsize k = 0; k < K; k++) {
-    sums->uz[k] += u * Z[k];
-    sums->utz[k] += ut * Z[k];
+    sums->uz[k] += uz[k];
+    sums->utz[k] += t * uz[k];
   }
 }
 
@@ -225,14 +225,32 @@ write_trend (const ForeProphetDesign *design,
   }
 }
 
-/* The derivatives with respect to beta: the terms, times the trend where they multiply it. */
+/* The derivatives with respect to beta, the terms, times the trend where they multiply it, into
+ * @Z; and what they add to their products with the trend's columns into @uz. There the second
+ * derivative of the mean, of a multiplicative term and the trend, may come in. */
 static void
-fill_term_row (const ForeProphetDesign *design, const ForeProphetFit *fit, gsize i, double *Z)
+fill_term_row (const ForeProphetDesign *design,
+               const ForeProphetFit *fit,
+               gsize i,
+               double r,
+               gboolean is_exact,
+               double *Z,
+               double *uz)
 {
   const double *row = design->X + i * design->stride;
+  double u = 1.0 + fit->multiplicative[i];
 
-  for (gsize k = 0; k < design->K; k++)
-    Z[k] = design->is_multiplicative[k] ? row[k] * fit->trend[i] : row[k];
+  if (!design->any_multiplicative) {
+    memcpy (Z, row, design->K * sizeof *Z);
+    memcpy (uz, row, design->K * sizeof *uz);
+    return;
+  }
+  for (gsize k = 0; k < design->K; k++) {
+    gboolean multiplies = design->is_multiplicative[k];
+
+    Z[k] = multiplies ? row[k] * fit->trend[i] : row[k];
+    uz[k] = u * Z[k] - (multiplies && is_exact ? r * row[k] : 0.0);
+  }
 }
 
 static void
@@ -265,24 +283,30 @@ shift_origin (const double *x, double squares, ForeProphetQuadratic *quadratic)
 }
 
 /**
- * fore_prophet_linearise:
+ * fore_prophet_expand:
  * @design: data
  * @fit: an evaluated point
+ * @is_exact: whether the second derivatives of the mean come in
  * @quadratic: (inout): with the design's sizes; its sums are set
  *
- * Takes the mean as linear in the parameters, as it is without multiplicative terms, with its
- * derivatives at @fit. One pass over the rows, the last one first, makes all cross products:
- * those of the trend come from running sums, whatever the number of changepoints.
+ * The sum of squares around @fit, to the second order, or with the mean taken as linear there
+ * (it is linear unless there are multiplicative terms). The latter is a sum of squares itself;
+ * the former is nearer to the truth but need not have a minimum.
+ *
+ * One pass over the rows, the last one first, makes all cross products: those of the trend come
+ * from running sums, whatever the number of changepoints.
  */
 void
-fore_prophet_linearise (const ForeProphetDesign *design,
-                        const ForeProphetFit *fit,
-                        ForeProphetQuadratic *quadratic)
+fore_prophet_expand (const ForeProphetDesign *design,
+                     const ForeProphetFit *fit,
+                     gboolean is_exact,
+                     ForeProphetQuadratic *quadratic)
 {
   gsize K = design->K, stride = design->stride, P = quadratic->B + quadratic->S;
-  g_autofree double *room = g_new0 (double, stride *(6 + K));
-  double *block = room + 2 * stride; /* four rows of derivatives */
-  double *product = room + 6 * stride;
+  g_autofree double *room = g_new0 (double, stride *(7 + K));
+  double *uz = room + 2 * stride;
+  double *block = room + 3 * stride; /* four rows of derivatives */
+  double *product = room + 7 * stride;
   TrendSums sums = { .uz = room, .utz = room + stride };
   gsize j = design->S, in_block = 0;
   double squares = 0.0;
@@ -293,8 +317,8 @@ fore_prophet_linearise (const ForeProphetDesign *design,
       double r = residual (design, fit, i);
       double *Z = block + in_block * stride;
 
-      fill_term_row (design, fit, i, Z);
-      add_to_sums (&sums, K, design->t[i], 1.0 + fit->multiplicative[i], r, Z);
+      fill_term_row (design, fit, i, r, is_exact, Z, uz);
+      add_to_sums (&sums, K, design->t[i], 1.0 + fit->multiplicative[i], r, uz);
       for (gsize k = 0; k < K; k++)
         quadratic->c[2 + k] += Z[k] * r;
       squares += r * r;
@@ -338,7 +362,7 @@ fore_prophet_optimality_gap (const ForeProphetDesign *design, ForeProphetFit *fi
   double worst = fabs (squares / variance - (double) design->T - SIGMA_PRECISION * variance) /
                  sqrt (2.0 * (double) design->T);
 
-  fore_prophet_linearise (design, fit, quadratic);
+  fore_prophet_expand (design, fit, FALSE, quadratic);
   for (gsize i = 0; i < P; i++) {
     double slope = quadratic->c[i], curvature = quadratic->G[i * P + i] / variance;
     double weight = 1.0 / design->tau;

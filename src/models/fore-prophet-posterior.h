@@ -30,9 +30,10 @@ ForeProphetFit *fore_prophet_fit_new (const ForeProphetDesign *design);
 void fore_prophet_fit_free (ForeProphetFit *fit);
 gsize fore_prophet_n_parameters (const ForeProphetDesign *design);
 double fore_prophet_evaluate (const ForeProphetDesign *design, ForeProphetFit *fit);
-void fore_prophet_linearise (const ForeProphetDesign *design,
-                             const ForeProphetFit *fit,
-                             ForeProphetQuadratic *quadratic);
+void fore_prophet_expand (const ForeProphetDesign *design,
+                          const ForeProphetFit *fit,
+                          gboolean is_exact,
+                          ForeProphetQuadratic *quadratic);
 double fore_prophet_log_posterior (const ForeProphetDesign *design,
                                    const double *x,
                                    double sigma_obs,

@@ -68,11 +68,19 @@ fore_prophet_sigma (gsize T, double sum_of_squares)
   return MAX (sqrt (2.0 * squares / (t + sqrt (t * t + 16.0 * squares))), LEAST_SIGMA);
 }
 
-/* The maximum over x for a given sigma. The parameters with a normal prior are a linear function
- * of the others and are eliminated; what is left is a small lasso in the changes of slope.
- * On entry the latter are the place to start from. Returns |z - J x|^2. */
-static double
-maximise_for_sigma (ForeProphetQuadratic *quadratic, double sigma, double *x)
+/**
+ * fore_prophet_quadratic_maximise:
+ * @quadratic: the problem
+ * @sigma: standard deviation of the noise
+ * @x: (array) (inout): where to start, and the maximum for @sigma; B + S values
+ *
+ * The parameters with a normal prior are a linear function of the others and are eliminated;
+ * what is left is a small lasso in the changes of slope.
+ *
+ * Returns: |z - J x|^2
+ */
+double
+fore_prophet_quadratic_maximise (ForeProphetQuadratic *quadratic, double sigma, double *x)
 {
   gsize B = quadratic->B, S = quadratic->S, P = B + S;
   double *L = quadratic->work; /* B x B */
@@ -87,7 +95,7 @@ maximise_for_sigma (ForeProphetQuadratic *quadratic, double sigma, double *x)
     memcpy (L + i * B, quadratic->G + i * P, (i + 1) * sizeof *L);
     L[i * B + i] += sigma * sigma * quadratic->precision[i];
   }
-  fore_prophet_cholesky (B, L, B);
+  quadratic->is_definite = fore_prophet_cholesky (B, L, B);
   memcpy (v, quadratic->c, B * sizeof *v);
   fore_prophet_forward (B, L, B, v);
   for (gsize j = 0; j < S; j++) {
@@ -123,7 +131,8 @@ maximise_for_sigma (ForeProphetQuadratic *quadratic, double sigma, double *x)
       product += quadratic->G[i * P + j] * x[j];
     squares += x[i] * (product - 2.0 * quadratic->c[i]);
   }
-  return squares;
+  /* A fit without error comes out as rounding, of either sign. */
+  return MAX (squares, 0.0);
 }
 
 static double
@@ -169,7 +178,7 @@ fore_prophet_quadratic_climb (ForeProphetQuadratic *quadratic,
 
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
-    squares = maximise_for_sigma (quadratic, *sigma, x);
+    squares = fore_prophet_quadratic_maximise (quadratic, *sigma, x);
     next = fore_prophet_sigma (quadratic->T, squares);
     if (fabs (next - *sigma) <= SIGMA_TOLERANCE * *sigma)
       break;
@@ -190,8 +199,8 @@ fore_prophet_quadratic_climb (ForeProphetQuadratic *quadratic,
  * Finds the maximum over x and sigma together. For a fixed sigma it is unique. In sigma the
  * posterior can have several maxima; all lie between the one that is reached from above and the
  * one that is reached from residuals as small as they can be, so that there is but one when
- * these agree. When there are not more observations than parameters, the posterior grows
- * without bound as sigma goes to zero, and the first maximum from above is taken.
+ * these agree. Where the parameters can fit the observations without error, the posterior grows
+ * without bound as sigma goes to zero; that is no maximum, and the first one from above is taken.
  *
  * Returns: %FALSE when cancelled
  */
@@ -222,7 +231,7 @@ fore_prophet_quadratic_solve (ForeProphetQuadratic *quadratic,
     if (!fore_prophet_quadratic_climb (quadratic, trial, &trial_sigma, &trial_value, cancellable,
                                        error))
       return FALSE;
-    if (trial_value < value) {
+    if (trial_value < value && trial_sigma > 10.0 * LEAST_SIGMA) {
       memcpy (x, trial, P * sizeof *x);
       *sigma = trial_sigma;
       value = trial_value;

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @zz: z'z
  * @precision: (array length=B): of the normal priors
  * @tau: scale of the Laplace priors
+ * @is_definite: (out): whether the last solution is a minimum in the first @B parameters
  *
  * Minus the log posterior of a linear model z = J x + e, e ~ N(0, sigma^2), as a function of x
  * and sigma, up to what does not depend on them:
@@ -28,12 +29,14 @@ typedef struct {
   double zz;
   double *precision;
   double tau;
+  gboolean is_definite;
   double *work;
 } ForeProphetQuadratic;
 
 ForeProphetQuadratic *fore_prophet_quadratic_new (gsize T, gsize B, gsize S, double tau);
 void fore_prophet_quadratic_free (ForeProphetQuadratic *quadratic);
 double fore_prophet_sigma (gsize T, double sum_of_squares);
+double fore_prophet_quadratic_maximise (ForeProphetQuadratic *quadratic, double sigma, double *x);
 gboolean fore_prophet_quadratic_climb (ForeProphetQuadratic *quadratic,
                                        double *x,
                                        double *sigma,

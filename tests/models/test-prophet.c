@@ -33,6 +33,13 @@ shop (gsize i)
 }
 
 static double
+growing_shop (gsize i)
+{
+  return (100 + 0.5 * (double) i) *
+         (1 + 0.3 * sin (2 * G_PI * (double) i / 7) + 0.05 * scatter (i));
+}
+
+static double
 constant (gsize i)
 {
   return 42;
@@ -147,10 +154,11 @@ check_result (const ForeSeries *series, const ForeModelResult *result)
 static void
 test_odd_series (void)
 {
-  static double (*const kind[]) (
-      gsize) = { shop,    constant,       zero,         tiny,      huge,        outlier, straight,
-                 returns, mostly_missing, missing_ends, one_known, alternating, one_sale };
-  static const gsize length[] = { 1, 2, 3, 4, 5, 9, 10, 13, 14, 15, 16, 29, 36, 60, 400, 800 };
+  static double (*const kind[]) (gsize i) = { shop,        growing_shop,   constant,     zero,
+                                              tiny,        huge,           outlier,      straight,
+                                              returns,     mostly_missing, missing_ends, one_known,
+                                              alternating, one_sale };
+  static const gsize length[] = { 1, 2, 3, 5, 9, 10, 14, 15, 29, 36, 60, 400, 800 };
 
   for (gsize k = 0; k < G_N_ELEMENTS (kind); k++)
     for (gsize l = 0; l < G_N_ELEMENTS (length); l++)
@@ -266,6 +274,34 @@ test_parameters (void)
   g_assert_cmpstr (date[24], ==, "2022-11-30");
 }
 
+static const char *
+weekly_mode (double (*value) (gsize i), gboolean published)
+{
+  g_autoptr (ForeSeries) series = new_series (500, FORE_STEP_DAY, value);
+  g_autoptr (ForeModelResult) result = run (series, 30, published);
+  g_autoptr (GVariant) seasonalities = g_variant_lookup_value (result->parameters, "seasonalities",
+                                                               G_VARIANT_TYPE ("aa{sv}"));
+  g_autoptr (GVariant) weekly = g_variant_get_child_value (seasonalities, 0);
+  const char *name, *mode;
+
+  check_result (series, result);
+  g_assert_true (g_variant_lookup (weekly, "name", "&s", &name));
+  g_assert_cmpstr (name, ==, "weekly");
+  g_assert_true (g_variant_lookup (weekly, "mode", "&s", &mode));
+  return g_intern_string (mode);
+}
+
+/* A season that grows with the trend multiplies it, unless the published defaults are asked
+ * for. */
+static void
+test_mode (void)
+{
+  g_assert_cmpstr (weekly_mode (growing_shop, FALSE), ==, "multiplicative");
+  g_assert_cmpstr (weekly_mode (growing_shop, TRUE), ==, "additive");
+  g_assert_cmpstr (weekly_mode (shop, FALSE), ==, "additive");
+  g_assert_cmpstr (weekly_mode (returns, FALSE), ==, "additive");
+}
+
 static void
 test_cancel (void)
 {
@@ -353,6 +389,7 @@ main (int argc, char **argv)
   g_test_add_func ("/prophet/unit-is-of-no-consequence", test_unit_is_of_no_consequence);
   g_test_add_func ("/prophet/whole-weeks-change-nothing", test_whole_weeks_change_nothing);
   g_test_add_func ("/prophet/parameters", test_parameters);
+  g_test_add_func ("/prophet/mode", test_mode);
   g_test_add_func ("/prophet/cancel", test_cancel);
   g_test_add_func ("/prophet/band/is-what-simulation-gives", test_band_is_what_simulation_gives);
   g_test_add_func ("/prophet/band/at-its-limits", test_band_at_its_limits);

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 
-source, cli = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+source, cli = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
 readme = (source / "README.md").read_text(encoding="utf-8")
 examples = re.findall(r"^```sh\n(.*?)^```$", readme, re.S | re.M)
 failures = 0

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "store-fixture.h"
+
+/* A store of some thousand rows: days large and small, names in no order, three uploads. */
+#define N_PRODUCTS 900
+
+typedef struct {
+  Fixture base;
+  char *batch[3];
+  GPtrArray *lines; /* all of them */
+  GPtrArray *parts; /* their fields */
+} Filled;
+
+static const char *const categories[] = { "m", "Z", "é", "a", "Toys & Games", "b", "ß" };
+
+static ForeRows *
+make_random_rows (int i)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (TestRow));
+  g_autoptr (GStringChunk) texts = g_string_chunk_new (4096);
+  ForeRows *made;
+
+  for (int day = 0; day < 12; day++) {
+    /* One day has more rows than are read at once. */
+    double density = day == 5 ? 0.9 : 0.02;
+
+    for (guint c = 0; c < G_N_ELEMENTS (categories); c++)
+      for (int p = 0; p < N_PRODUCTS; p++) {
+        char date[FORE_DAY_BUFFER];
+        g_autofree char *product = g_strdup_printf ("%d", (p * 7919 + i) % N_PRODUCTS);
+        TestRow row = { .sales = g_test_rand_int_range (-100, 10000) };
+
+        if (g_test_rand_double_range (0, 1) > density)
+          continue;
+        row.day = g_string_chunk_insert_const (texts,
+                                               fore_day_format (20000 + day * 3 + i % 2, date));
+        row.category = categories[c];
+        row.product = g_string_chunk_insert_const (texts, product);
+        row.is_missing = g_test_rand_int_range (0, 20) == 0;
+        g_array_append_val (rows, row);
+      }
+  }
+  made = make_rows ((const TestRow *) (gpointer) rows->data, rows->len);
+
+  return made;
+}
+
+static void
+set_up (Filled *filled, gconstpointer data)
+{
+  fixture_set_up (&filled->base, data);
+  for (int i = 0; i < 3; i++) {
+    g_autofree char *name = g_strdup_printf ("file%d", i);
+
+    filled->batch[i] = import_rows (filled->base.store, name, make_random_rows (i), NULL, NULL);
+  }
+  assert_totals_true (filled->base.path);
+  filled->lines = list_lines (filled->base.store, NULL, 0, -1);
+  filled->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  for (guint i = 0; i < filled->lines->len; i++)
+    g_ptr_array_add (filled->parts, g_strsplit (filled->lines->pdata[i], "|", -1));
+}
+
+static void
+tear_down (Filled *filled, gconstpointer data)
+{
+  for (int i = 0; i < 3; i++)
+    g_free (filled->batch[i]);
+  g_ptr_array_unref (filled->lines);
+  g_ptr_array_unref (filled->parts);
+  fixture_tear_down (&filled->base, data);
+}
+
+static gboolean
+matches (char *const *part, const ForeInvoiceFilter *filter)
+{
+  ForeDay day = fore_day_parse (part[0], -1);
+
+  return (filter->category == NULL || g_str_equal (filter->category, part[1])) &&
+         (filter->product == NULL || g_str_equal (filter->product, part[2])) &&
+         (filter->batch == NULL || g_str_equal (filter->batch, part[5])) &&
+         (filter->from == FORE_DAY_NONE || day >= filter->from) &&
+         (filter->to == FORE_DAY_NONE || day <= filter->to) &&
+         (!filter->imputed_only || g_str_equal (part[4], "1"));
+}
+
+static void
+test_order (Filled *filled, gconstpointer data)
+{
+  g_assert_cmpuint (filled->lines->len, >, 5000);
+  for (guint i = 1; i < filled->parts->len; i++) {
+    char *const *before = filled->parts->pdata[i - 1], *const *part = filled->parts->pdata[i];
+    int order = strcmp (before[0], part[0]);
+
+    if (order == 0)
+      order = strcmp (before[1], part[1]);
+    if (order == 0)
+      order = strcmp (before[2], part[2]);
+    g_assert_cmpint (order, <, 0);
+  }
+}
+
+static ForeInvoiceFilter
+make_random_filter (Filled *filled)
+{
+  ForeInvoiceFilter filter = FORE_INVOICE_FILTER_INIT;
+  char *const *any = filled->parts->pdata[g_test_rand_int_range (0, (gint32) filled->parts->len)];
+
+  if (g_test_rand_int_range (0, 2) == 0)
+    filter.category = any[1];
+  if (g_test_rand_int_range (0, 4) == 0)
+    filter.product = any[2];
+  if (g_test_rand_int_range (0, 4) == 0)
+    filter.batch = any[5];
+  if (g_test_rand_int_range (0, 3) == 0)
+    filter.from = 19998 + g_test_rand_int_range (0, 40);
+  if (g_test_rand_int_range (0, 3) == 0)
+    filter.to = 19998 + g_test_rand_int_range (0, 40);
+  filter.imputed_only = g_test_rand_int_range (0, 4) == 0;
+
+  return filter;
+}
+
+/* A page is a slice of what matches; counts and sums are those of what matches. */
+static void
+test_pages (Filled *filled, gconstpointer data)
+{
+  ForeStore *store = filled->base.store;
+
+  for (int i = 0; i < 300; i++) {
+    const ForeInvoiceFilter filter = make_random_filter (filled);
+    g_autoptr (GPtrArray) want = g_ptr_array_new ();
+    g_autoptr (GPtrArray) slice = g_ptr_array_new ();
+    g_autoptr (GPtrArray) page = NULL;
+    gint64 limit = g_test_rand_int_range (-1, 300), offset, n = -1;
+    ForeCents sum = 0, want_sum = 0;
+
+    for (guint j = 0; j < filled->lines->len; j++) {
+      char *const *part = filled->parts->pdata[j];
+
+      if (!matches (part, &filter))
+        continue;
+      g_ptr_array_add (want, filled->lines->pdata[j]);
+      want_sum += g_ascii_strtoll (part[3], NULL, 10);
+    }
+    g_assert_true (fore_store_count_invoices (store, &filter, NULL, &n, &sum, NULL));
+    g_assert_cmpint (n, ==, want->len);
+    g_assert_cmpint (sum, ==, want_sum);
+
+    offset = i % 3 == 0 ? 0 : g_test_rand_int_range (0, (gint32) want->len + 2);
+    for (gint64 j = offset; j < want->len && (limit < 0 || j < offset + limit); j++)
+      g_ptr_array_add (slice, want->pdata[j]);
+    page = list_lines (store, &filter, offset, limit);
+    assert_same_lines (page, slice);
+  }
+}
+
+static void
+test_unknown (Filled *filled, gconstpointer data)
+{
+  const ForeInvoiceFilter filters[] = {
+    { .category = "electronics", .from = FORE_DAY_NONE, .to = FORE_DAY_NONE },
+    { .product = "no such", .from = FORE_DAY_NONE, .to = FORE_DAY_NONE },
+    { .batch = "no_such_1_abcdef", .from = FORE_DAY_NONE, .to = FORE_DAY_NONE },
+    { .from = FORE_DAY_MAX, .to = FORE_DAY_MIN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (filters); i++) {
+    g_autoptr (GPtrArray) lines = list_lines (filled->base.store, &filters[i], 0, -1);
+    gint64 n = -1;
+
+    g_assert_cmpuint (lines->len, ==, 0);
+    g_assert_true (
+        fore_store_count_invoices (filled->base.store, &filters[i], NULL, &n, NULL, NULL));
+    g_assert_cmpint (n, ==, 0);
+  }
+}
+
+static gboolean
+cancel_after_first (const ForeInvoice *invoice, gpointer data, GError **error)
+{
+  g_cancellable_cancel (data);
+  return TRUE;
+}
+
+static gboolean
+stop_at_once (const ForeInvoice *invoice, gpointer data, GError **error)
+{
+  ++*(int *) data;
+  g_set_error_literal (error, FORE_ERROR, FORE_ERROR_FAILED, "enough");
+  return FALSE;
+}
+
+static void
+test_stop (Filled *filled, gconstpointer data)
+{
+  const ForeInvoiceFilter all = FORE_INVOICE_FILTER_INIT;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  int n = 0;
+
+  g_assert_false (fore_store_each_invoice (filled->base.store, &all, 0, -1, cancel_after_first,
+                                           cancellable, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_false (
+      fore_store_each_invoice (filled->base.store, &all, 0, -1, stop_at_once, &n, NULL, &error));
+  g_assert_error (error, FORE_ERROR, FORE_ERROR_FAILED);
+  g_assert_cmpint (n, ==, 1);
+}
+
+typedef struct {
+  Filled *filled;
+  gint64 n;
+} Snapshot;
+
+static gboolean
+undo_meanwhile (const ForeInvoice *invoice, gpointer data, GError **error)
+{
+  Snapshot *snapshot = data;
+
+  if (snapshot->n++ == 0) {
+    g_autofree char *stored = NULL;
+
+    g_assert_true (fore_store_undo_upload (snapshot->filled->base.store, snapshot->filled->batch[0],
+                                           NULL, &stored, error));
+  }
+
+  return TRUE;
+}
+
+/* What is told is the store of one moment, whatever is written in the meantime. */
+static void
+test_snapshot (Filled *filled, gconstpointer data)
+{
+  const ForeInvoiceFilter all = FORE_INVOICE_FILTER_INIT;
+  Snapshot snapshot = { filled, 0 };
+  gint64 n;
+
+  g_assert_true (fore_store_each_invoice (filled->base.store, &all, 0, -1, undo_meanwhile,
+                                          &snapshot, NULL, NULL));
+  g_assert_cmpint (snapshot.n, ==, filled->lines->len);
+  g_assert_true (fore_store_count_invoices (filled->base.store, &all, NULL, &n, NULL, NULL));
+  g_assert_cmpint (n, <, filled->lines->len);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, test) g_test_add ("/store/invoices/" path, Filled, NULL, set_up, test, tear_down)
+  ADD ("order", test_order);
+  ADD ("pages", test_pages);
+  ADD ("unknown", test_unknown);
+  ADD ("stop", test_stop);
+  ADD ("snapshot", test_snapshot);
+  return g_test_run ();
+}

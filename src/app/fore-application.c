@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "fore-application.h"
+#include "fore-engine.h"
+#include "fore-preferences.h"
+#include "fore-settings.h"
+#include "fore-toolkit.h"
+#include "fore-window.h"
+#if FORE_WITH_SERVER
+#  include "fore-local-server.h"
+#endif
+
+struct _ForeApplication {
+  AdwApplication parent_instance;
+
+  char *data_dir;      /* (owned) */
+  GSettings *settings; /* (owned) (nullable): once it has started */
+  ForeEngine *engine;  /* (owned) (nullable): once it has been opened */
+  GError *problem;     /* (owned) (nullable): why it could not be opened */
+  GObject *server;     /* (owned) (nullable): see ForeLocalServer */
+};
+
+G_DEFINE_FINAL_TYPE (ForeApplication, fore_application, ADW_TYPE_APPLICATION)
+
+/* --- The engine, opened on another thread while the window is already there --- */
+
+static void
+open_engine (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  ForeEngine *engine = fore_engine_open (data, FORE_STORE_READ_WRITE, 0, &error);
+
+  if (engine != NULL)
+    g_task_return_pointer (task, engine, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+connect_window (ForeApplication *application, ForeWindow *window)
+{
+  if (application->engine != NULL)
+    fore_window_set_engine (window, application->engine);
+  else if (application->problem != NULL)
+    fore_window_set_error (window, application->problem);
+}
+
+static void
+on_engine_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  ForeApplication *application = FORE_APPLICATION (source);
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (application));
+
+  application->engine = g_task_propagate_pointer (G_TASK (result), &application->problem);
+  for (GList *link = windows; link != NULL; link = link->next) {
+    if (FORE_IS_WINDOW (link->data))
+      connect_window (application, link->data);
+  }
+  if (application->engine != NULL) {
+    fore_engine_start (application->engine);
+#if FORE_WITH_SERVER
+    fore_local_server_set_engine (FORE_LOCAL_SERVER (application->server), application->engine);
+#endif
+  }
+  g_application_release (G_APPLICATION (application));
+}
+
+/* --- Actions --- */
+
+static ForeWindow *
+get_window (ForeApplication *application)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (application));
+  ForeWindow *window;
+
+  for (GList *link = windows; link != NULL; link = link->next) {
+    if (FORE_IS_WINDOW (link->data))
+      return link->data;
+  }
+  window = fore_window_new (GTK_APPLICATION (application), application->settings);
+  connect_window (application, window);
+  return window;
+}
+
+static void
+activate (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_application_activate (G_APPLICATION (data));
+}
+
+static void
+show_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ForeApplication *application = FORE_APPLICATION (data);
+  ForePreferences *preferences = fore_preferences_new (GTK_WINDOW (get_window (application)),
+                                                       application->settings, application->server,
+                                                       application->data_dir);
+
+  gtk_window_present (GTK_WINDOW (preferences));
+}
+
+static void
+show_about (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  fore_toolkit_show_about (GTK_WINDOW (get_window (FORE_APPLICATION (data))));
+}
+
+static void
+quit (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (data));
+
+  /* Windows that are closed remember where they were; the last one ends the program. */
+  g_autoptr (GList) copy = g_list_copy (windows);
+  for (GList *link = copy; link != NULL; link = link->next)
+    gtk_window_close (link->data);
+}
+
+static void
+add_actions (ForeApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { "activate", activate, NULL, NULL, NULL },
+    { "preferences", show_preferences, NULL, NULL, NULL },
+    { "about", show_about, NULL, NULL, NULL },
+    { "quit", quit, NULL, NULL, NULL },
+  };
+  static const struct {
+    const char *action;
+    const char *accels[3];
+  } accels[] = {
+    { "win.import", { "<Control>o" } },
+    { "win.search", { "<Control>f" } },
+    { "win.show-page::uploads", { "<Alt>1" } },
+    { "win.show-page::invoices", { "<Alt>2" } },
+    { "win.show-page::forecasts", { "<Alt>3" } },
+    { "win.show-help-overlay", { "<Control>question" } },
+    { "window.close", { "<Control>w" } },
+    { "app.preferences", { "<Control>comma" } },
+    { "app.quit", { "<Control>q" } },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
+                                   application);
+  for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action,
+                                           accels[i].accels);
+}
+
+/* --- The life of the program --- */
+
+static int
+fore_application_handle_local_options (GApplication *app, GVariantDict *options)
+{
+  ForeApplication *application = FORE_APPLICATION (app);
+  g_autofree char *folder = NULL;
+
+  if (g_variant_dict_contains (options, "version")) {
+    g_print ("foretell %s\n", FORE_VERSION);
+    return 0;
+  }
+  if (g_variant_dict_lookup (options, "data-dir", "^ay", &folder)) {
+    g_autoptr (GFile) file = g_file_new_for_commandline_arg (folder);
+    g_autofree char *path = g_file_get_path (file);
+    g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
+    g_autofree char *id = g_strdup_printf ("%s.Data%.8s", FORE_APP_ID, hash);
+
+    /* Each data folder has a program of its own that files are handed over to. */
+    g_application_set_application_id (app, id);
+    g_free (application->data_dir);
+    application->data_dir = g_steal_pointer (&path);
+  }
+  return -1;
+}
+
+static void
+fore_application_startup (GApplication *app)
+{
+  ForeApplication *application = FORE_APPLICATION (app);
+  g_autoptr (GTask) task = NULL;
+
+  G_APPLICATION_CLASS (fore_application_parent_class)->startup (app);
+  gtk_window_set_default_icon_name (FORE_APP_ID);
+  application->settings = fore_settings_new ();
+#if FORE_WITH_SERVER
+  application->server = G_OBJECT (fore_local_server_new (application->settings));
+#endif
+  add_actions (application);
+
+  g_application_hold (app);
+  task = g_task_new (application, NULL, on_engine_opened, NULL);
+  g_task_set_task_data (task, g_strdup (application->data_dir), g_free);
+  g_task_run_in_thread (task, open_engine);
+}
+
+static void
+fore_application_activate (GApplication *app)
+{
+  gtk_window_present (GTK_WINDOW (get_window (FORE_APPLICATION (app))));
+}
+
+static void
+fore_application_open (GApplication *app, GFile **files, int n_files, const char *hint)
+{
+  g_autoptr (GListStore) list = g_list_store_new (G_TYPE_FILE);
+  ForeWindow *window = get_window (FORE_APPLICATION (app));
+
+  for (int i = 0; i < n_files; i++)
+    g_list_store_append (list, files[i]);
+  fore_window_import (window, G_LIST_MODEL (list));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+fore_application_shutdown (GApplication *app)
+{
+  ForeApplication *application = FORE_APPLICATION (app);
+
+#if FORE_WITH_SERVER
+  if (application->server != NULL)
+    fore_local_server_set_engine (FORE_LOCAL_SERVER (application->server), NULL);
+#endif
+  g_clear_object (&application->server);
+  if (application->engine != NULL)
+    fore_engine_close (application->engine);
+  g_clear_object (&application->engine);
+  g_clear_object (&application->settings);
+  G_APPLICATION_CLASS (fore_application_parent_class)->shutdown (app);
+}
+
+static void
+fore_application_finalize (GObject *object)
+{
+  ForeApplication *application = FORE_APPLICATION (object);
+
+  g_free (application->data_dir);
+  g_clear_error (&application->problem);
+  G_OBJECT_CLASS (fore_application_parent_class)->finalize (object);
+}
+
+static void
+fore_application_class_init (ForeApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = fore_application_finalize;
+  application_class->handle_local_options = fore_application_handle_local_options;
+  application_class->startup = fore_application_startup;
+  application_class->activate = fore_application_activate;
+  application_class->open = fore_application_open;
+  application_class->shutdown = fore_application_shutdown;
+}
+
+static void
+fore_application_init (ForeApplication *application)
+{
+  static const GOptionEntry options[] = {
+    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Folder with the data"), N_ ("DIR") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version and exit"), NULL },
+    { NULL },
+  };
+
+  application->data_dir = fore_engine_default_data_dir ();
+  g_application_add_main_option_entries (G_APPLICATION (application), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (application), _ ("[FILE…]"));
+}
+
+/**
+ * fore_application_new:
+ *
+ * Returns: (transfer full): the program
+ */
+ForeApplication *
+fore_application_new (void)
+{
+  return g_object_new (FORE_TYPE_APPLICATION, "application-id", FORE_APP_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path",
+                       "/io/github/foretell/Foretell", NULL);
+}

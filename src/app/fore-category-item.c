@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-config.h"
+
+#include "fore-category-item.h"
+#include "fore-format.h"
+
+struct _ForeCategoryItem {
+  GObject parent_instance;
+
+  char *name;        /* (owned) */
+  char *total_text;  /* (owned) */
+  char *change_text; /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (ForeCategoryItem, fore_category_item, G_TYPE_OBJECT)
+
+typedef enum {
+  PROP_NAME = 1,
+  PROP_TOTAL_TEXT,
+  PROP_CHANGE_TEXT,
+  N_PROPERTIES,
+} Property;
+static GParamSpec *properties[N_PROPERTIES];
+
+static void
+fore_category_item_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  ForeCategoryItem *item = FORE_CATEGORY_ITEM (object);
+
+  switch ((Property) id) {
+  case PROP_NAME: g_value_set_string (value, item->name); break;
+  case PROP_TOTAL_TEXT: g_value_set_string (value, item->total_text); break;
+  case PROP_CHANGE_TEXT: g_value_set_string (value, item->change_text); break;
+  case N_PROPERTIES:
+  default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+fore_category_item_finalize (GObject *object)
+{
+  ForeCategoryItem *item = FORE_CATEGORY_ITEM (object);
+
+  g_free (item->name);
+  g_free (item->total_text);
+  g_free (item->change_text);
+  G_OBJECT_CLASS (fore_category_item_parent_class)->finalize (object);
+}
+
+static void
+fore_category_item_class_init (ForeCategoryItemClass *klass)
+{
+  static const char *const names[] = {
+    [PROP_NAME] = "name",
+    [PROP_TOTAL_TEXT] = "total-text",
+    [PROP_CHANGE_TEXT] = "change-text",
+  };
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = fore_category_item_get_property;
+  object_class->finalize = fore_category_item_finalize;
+  for (guint i = PROP_NAME; i < N_PROPERTIES; i++)
+    properties[i] = g_param_spec_string (names[i], NULL, NULL, NULL,
+                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+fore_category_item_init (ForeCategoryItem *item)
+{
+}
+
+/**
+ * fore_category_item_get_name:
+ * @item: an item
+ *
+ * Returns: (transfer none): the name of the category
+ */
+const char *
+fore_category_item_get_name (ForeCategoryItem *item)
+{
+  return item->name;
+}
+
+static void
+fill (ForeCategoryItem *item, const ForeOutlookSummary *summary)
+{
+  g_free (item->total_text);
+  g_free (item->change_text);
+  item->total_text = summary->n_days > 0 ? fore_format_amount (summary->total) : g_strdup ("–");
+  item->change_text = summary->n_days > 0 ? fore_format_change (summary->before, summary->total)
+                                          : NULL;
+  g_object_notify_by_pspec (G_OBJECT (item), properties[PROP_TOTAL_TEXT]);
+  g_object_notify_by_pspec (G_OBJECT (item), properties[PROP_CHANGE_TEXT]);
+}
+
+static gboolean
+has_same_names (GListStore *items, GPtrArray *summaries)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (items)) != summaries->len)
+    return FALSE;
+  for (guint i = 0; i < summaries->len; i++) {
+    g_autoptr (ForeCategoryItem) item = g_list_model_get_item (G_LIST_MODEL (items), i);
+    const ForeOutlookSummary *summary = summaries->pdata[i];
+
+    if (!g_str_equal (item->name, summary->category))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/**
+ * fore_category_items_update:
+ * @items: (element-type ForeCategoryItem): the list as it is shown
+ * @summaries: (element-type ForeOutlookSummary): the list as it shall be
+ *
+ * Brings a list up to date. As long as the categories are the same, only their texts change.
+ */
+void
+fore_category_items_update (GListStore *items, GPtrArray *summaries)
+{
+  if (!has_same_names (items, summaries)) {
+    g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
+
+    for (guint i = 0; i < summaries->len; i++) {
+      ForeCategoryItem *item = g_object_new (FORE_TYPE_CATEGORY_ITEM, NULL);
+
+      item->name = g_strdup (((ForeOutlookSummary *) summaries->pdata[i])->category);
+      g_ptr_array_add (added, item);
+    }
+    g_list_store_splice (items, 0, g_list_model_get_n_items (G_LIST_MODEL (items)), added->pdata,
+                         added->len);
+  }
+  for (guint i = 0; i < summaries->len; i++) {
+    g_autoptr (ForeCategoryItem) item = g_list_model_get_item (G_LIST_MODEL (items), i);
+
+    fill (item, summaries->pdata[i]);
+  }
+}

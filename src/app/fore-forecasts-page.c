@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "fore-category-item.h"
+#include "fore-forecast-progress.h"
+#include "fore-forecast-view.h"
+#include "fore-forecasts-page.h"
+#include "fore-format.h"
+#include "fore-outlook.h"
+#include "fore-settings.h"
+#include "fore-toolkit.h"
+
+struct _ForeForecastsPage {
+  AdwBin parent_instance;
+
+  ForeEngine *engine;            /* (owned) (nullable) */
+  GSettings *settings;           /* (owned) (nullable) */
+  GListStore *items;             /* (owned) (element-type ForeCategoryItem) */
+  GtkSingleSelection *selection; /* (owned): over those that the search leaves */
+  GCancellable *loading;         /* (owned) (nullable): of the reading that counts */
+  gboolean is_stale; /* whether the store has changed since the page was on the screen */
+
+  GtkStack *stack;
+  AdwStatusPage *error_page;
+  ForeForecastProgress *progress;
+  AdwLeaflet *leaflet;
+  GtkSearchBar *search_bar;
+  GtkWidget *search_entry;
+  GtkStringFilter *filter;
+  GtkListView *list;
+  GtkLabel *horizon_label;
+  GtkLabel *total_label;
+  GtkLabel *change_label;
+  GtkWidget *back_box;
+  GtkLabel *back_label;
+  ForeForecastView *view;
+};
+
+G_DEFINE_FINAL_TYPE (ForeForecastsPage, fore_forecasts_page, ADW_TYPE_BIN)
+
+/* --- The categories --- */
+
+static void
+show_total (ForeForecastsPage *page, GPtrArray *summaries)
+{
+  double total = 0, before = 0;
+  guint n_days = 0;
+
+  for (guint i = 0; i < summaries->len; i++) {
+    const ForeOutlookSummary *summary = summaries->pdata[i];
+
+    total += summary->total;
+    before += summary->n_days > 0 ? summary->before : 0;
+    n_days = MAX (n_days, summary->n_days);
+  }
+
+  g_autofree char *horizon = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "Next %u day", "Next %u days", n_days), n_days);
+  g_autofree char *total_text = fore_format_amount (total);
+  g_autofree char *change = isnan (before) ? NULL : fore_format_change (before, total);
+  gtk_label_set_text (page->horizon_label, horizon);
+  gtk_label_set_text (page->total_label, total_text);
+  gtk_label_set_text (page->change_label, change != NULL ? change : "");
+}
+
+static void
+update_visible (ForeForecastsPage *page, GPtrArray *summaries)
+{
+  const char *name = summaries->len == 0                               ? "empty"
+                     : fore_forecast_progress_is_busy (page->progress) ? "busy"
+                                                                       : "none";
+
+  for (guint i = 0; i < summaries->len; i++) {
+    if (((ForeOutlookSummary *) summaries->pdata[i])->n_days > 0)
+      name = "forecasts";
+  }
+  gtk_stack_set_visible_child_name (page->stack, name);
+}
+
+static void
+on_selected (ForeForecastsPage *page)
+{
+  ForeCategoryItem *item = gtk_single_selection_get_selected_item (page->selection);
+  const char *name = item != NULL ? fore_category_item_get_name (item) : NULL;
+
+  if (name == NULL)
+    return;
+  gtk_label_set_text (page->back_label, name);
+  fore_forecast_view_set_category (page->view, name);
+}
+
+static void
+on_activated (ForeForecastsPage *page)
+{
+  adw_leaflet_navigate (page->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
+}
+
+static void
+on_back (ForeForecastsPage *page)
+{
+  adw_leaflet_navigate (page->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+static void
+on_folded (ForeForecastsPage *page)
+{
+  gtk_widget_set_visible (page->back_box, adw_leaflet_get_folded (page->leaflet));
+}
+
+static void
+on_search_changed (ForeForecastsPage *page)
+{
+  gtk_string_filter_set_search (page->filter,
+                                gtk_editable_get_text (GTK_EDITABLE (page->search_entry)));
+}
+
+/* --- Reading --- */
+
+static void
+read_summaries (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GPtrArray *summaries = fore_outlook_summarize (fore_engine_get_store (data), cancellable, &error);
+
+  if (summaries != NULL)
+    g_task_return_pointer (task, summaries, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_summaries_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  ForeForecastsPage *page = FORE_FORECASTS_PAGE (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) summaries = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (summaries == NULL) {
+    adw_status_page_set_description (page->error_page, error->message);
+    gtk_stack_set_visible_child_name (page->stack, "error");
+    return;
+  }
+  fore_category_items_update (page->items, summaries);
+  show_total (page, summaries);
+  update_visible (page, summaries);
+  on_selected (page);
+}
+
+static void
+reload (ForeForecastsPage *page)
+{
+  /* What nobody sees need not be read; it is once the page comes to the screen. */
+  page->is_stale = !gtk_widget_get_mapped (GTK_WIDGET (page));
+  if (page->is_stale || page->engine == NULL)
+    return;
+
+  if (page->loading != NULL)
+    g_cancellable_cancel (page->loading);
+  g_clear_object (&page->loading);
+  page->loading = g_cancellable_new ();
+
+  g_autoptr (GTask) task = g_task_new (page, page->loading, on_summaries_read, NULL);
+  g_task_set_task_data (task, g_object_ref (page->engine), g_object_unref);
+  fore_engine_run_async (page->engine, task, read_summaries);
+  fore_forecast_view_reload (page->view);
+}
+
+static void
+fore_forecasts_page_map (GtkWidget *widget)
+{
+  ForeForecastsPage *page = FORE_FORECASTS_PAGE (widget);
+
+  GTK_WIDGET_CLASS (fore_forecasts_page_parent_class)->map (widget);
+  if (page->is_stale)
+    reload (page);
+}
+
+/* --- Forecasting --- */
+
+static void
+request_forecast (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  gint64 job;
+
+  if (fore_engine_request_forecast (source, data, &job, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_forecast_requested (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (ForeForecastsPage) page = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    fore_toolkit_toast (GTK_WIDGET (page), error->message);
+}
+
+static void
+on_forecast_now (ForeForecastsPage *page)
+{
+  g_autoptr (GTask)
+      task = g_task_new (page->engine, NULL, on_forecast_requested, g_object_ref (page));
+
+  g_task_set_task_data (task, fore_settings_get_forecast_options (page->settings),
+                        (GDestroyNotify) fore_forecast_options_free);
+  fore_engine_run_async (page->engine, task, request_forecast);
+}
+
+/* --- The widget --- */
+
+/**
+ * fore_forecasts_page_set_engine:
+ * @page: the page
+ * @engine: where everything comes from
+ * @settings: the settings
+ *
+ * Connects the page. Called once.
+ */
+void
+fore_forecasts_page_set_engine (ForeForecastsPage *page, ForeEngine *engine, GSettings *settings)
+{
+  g_return_if_fail (page->engine == NULL);
+
+  page->engine = g_object_ref (engine);
+  page->settings = g_object_ref (settings);
+  fore_forecast_view_set_engine (page->view, engine, settings);
+  fore_forecast_progress_set_jobs (page->progress, fore_engine_get_jobs (engine));
+  g_signal_connect_object (engine, "forecasts-changed", G_CALLBACK (reload), page,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (engine, "invoices-changed", G_CALLBACK (reload), page,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page->progress, "notify::is-busy", G_CALLBACK (reload), page,
+                           G_CONNECT_SWAPPED);
+  reload (page);
+}
+
+/**
+ * fore_forecasts_page_search:
+ * @page: the page
+ *
+ * Searches the categories by name.
+ */
+void
+fore_forecasts_page_search (ForeForecastsPage *page)
+{
+  adw_leaflet_navigate (page->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+  gtk_search_bar_set_search_mode (page->search_bar, TRUE);
+  gtk_widget_grab_focus (page->search_entry);
+}
+
+/**
+ * fore_forecasts_page_set_narrow:
+ * @page: the page
+ * @is_narrow: whether there is little room
+ */
+void
+fore_forecasts_page_set_narrow (ForeForecastsPage *page, gboolean is_narrow)
+{
+  fore_forecast_view_set_narrow (page->view, is_narrow);
+}
+
+static void
+fore_forecasts_page_dispose (GObject *object)
+{
+  ForeForecastsPage *page = FORE_FORECASTS_PAGE (object);
+
+  if (page->loading != NULL)
+    g_cancellable_cancel (page->loading);
+  g_clear_object (&page->loading);
+  g_clear_object (&page->selection);
+  g_clear_object (&page->items);
+  g_clear_object (&page->settings);
+  g_clear_object (&page->engine);
+  G_OBJECT_CLASS (fore_forecasts_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, ForeForecastsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, ForeForecastsPage, error_page);
+  gtk_widget_class_bind_template_child (widget_class, ForeForecastsPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, ForeForecastsPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, ForeForecastsPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, ForeForecastsPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, ForeForecastsPage, filter);
+  gtk_widget_class_bind_template_child (widget_class, ForeForecastsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, ForeForecastsPage, horizon_label);
+  gtk_widget_class_bind_template_child (widget_class, ForeForecastsPage, total_label);
+  gtk_widget_class_bind_template_child (widget_class, ForeForecastsPage, change_label);
+  gtk_widget_class_bind_template_child (widget_class, ForeForecastsPage, back_box);
+  gtk_widget_class_bind_template_child (widget_class, ForeForecastsPage, back_label);
+  gtk_widget_class_bind_template_child (widget_class, ForeForecastsPage, view);
+}
+
+static void
+fore_forecasts_page_class_init (ForeForecastsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fore_forecasts_page_dispose;
+  widget_class->map = fore_forecasts_page_map;
+  g_type_ensure (FORE_TYPE_CATEGORY_ITEM);
+  g_type_ensure (FORE_TYPE_FORECAST_PROGRESS);
+  g_type_ensure (FORE_TYPE_FORECAST_VIEW);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/foretell/Foretell/fore-forecasts-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_back);
+  gtk_widget_class_bind_template_callback (widget_class, on_folded);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_forecast_now);
+  gtk_widget_class_bind_template_callback (widget_class, reload);
+}
+
+static void
+fore_forecasts_page_init (ForeForecastsPage *page)
+{
+  GtkFilterListModel *found;
+
+  page->is_stale = TRUE;
+  page->items = g_list_store_new (FORE_TYPE_CATEGORY_ITEM);
+  gtk_widget_init_template (GTK_WIDGET (page));
+  gtk_search_bar_connect_entry (page->search_bar, GTK_EDITABLE (page->search_entry));
+
+  found = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (page->items)),
+                                     g_object_ref (GTK_FILTER (page->filter)));
+  page->selection = gtk_single_selection_new (G_LIST_MODEL (found));
+  g_signal_connect_object (page->selection, "notify::selected-item", G_CALLBACK (on_selected), page,
+                           G_CONNECT_SWAPPED);
+  gtk_list_view_set_model (page->list, GTK_SELECTION_MODEL (page->selection));
+  on_folded (page);
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How numbers, days and names are written for the person in front of the window: in the
+ * manner of the locale, never for a machine. */
+#include "fore-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <math.h>
+#include <string.h>
+
+#include "fore-format.h"
+
+/**
+ * fore_format_count:
+ * @count: a whole number
+ *
+ * Returns: (transfer full): the number with the locale's grouping
+ */
+char *
+fore_format_count (gint64 count)
+{
+  return g_strdup_printf ("%'lld", (long long) count);
+}
+
+/**
+ * fore_format_cents:
+ * @cents: an exact amount
+ *
+ * Written from the integer, because a double would lose the cents of large sums.
+ *
+ * Returns: (transfer full): the amount with two places in the locale's manner
+ */
+char *
+fore_format_cents (ForeCents cents)
+{
+  guint64 magnitude = cents < 0 ? -(guint64) cents : (guint64) cents;
+
+  return g_strdup_printf ("%s%'llu%s%02u", cents < 0 ? "\u2212" : "",
+                          (unsigned long long) (magnitude / 100), nl_langinfo (RADIXCHAR),
+                          (guint) (magnitude % 100));
+}
+
+/**
+ * fore_format_amount:
+ * @amount: an estimated amount
+ *
+ * An estimate of a hundred or more is written without cents: they would promise a precision
+ * that no forecast has.
+ *
+ * Returns: (transfer full): the amount in the locale's manner
+ */
+char *
+fore_format_amount (double amount)
+{
+  if (fabs (amount) < 100)
+    return fore_format_cents (fore_cents_from_double (amount));
+
+  return g_strdup_printf ("%s%'.0f", amount < 0 ? "\u2212" : "", fabs (amount));
+}
+
+/**
+ * fore_format_change:
+ * @before: what it was
+ * @after: what it becomes
+ *
+ * Returns: (transfer full) (nullable): "▲ 4 %" or "▼ 1 %", %NULL where a share makes no sense
+ */
+char *
+fore_format_change (double before, double after)
+{
+  if (before <= 0 || after < 0)
+    return NULL;
+
+  double percent = round (100 * (after - before) / before);
+
+  if (percent > 0)
+    /* Translators: sales will rise by this many percent */
+    return g_strdup_printf (C_ ("change", "▲ %.0f %%"), percent);
+  if (percent < 0)
+    /* Translators: sales will fall by this many percent */
+    return g_strdup_printf (C_ ("change", "▼ %.0f %%"), -percent);
+  /* Translators: sales will stay as they are */
+  return g_strdup (C_ ("change", "= 0 %"));
+}
+
+/* The plain C locale names no manner of its own; ISO 8601 is read everywhere. */
+static gboolean
+is_plain_locale (void)
+{
+  const char *name = setlocale (LC_TIME, NULL);
+
+  return name == NULL || g_str_equal (name, "C") || g_str_has_prefix (name, "C.") ||
+         g_str_equal (name, "POSIX");
+}
+
+/**
+ * fore_format_day:
+ * @day: a day
+ *
+ * Returns: (transfer full): the day in the locale's manner, the year always in full
+ */
+char *
+fore_format_day (ForeDay day)
+{
+  char iso[FORE_DAY_BUFFER];
+  int year, month, day_of_month;
+
+  if (day == FORE_DAY_NONE)
+    return g_strdup ("");
+  if (is_plain_locale ())
+    return g_strdup (fore_day_format (day, iso));
+
+  g_auto (GStrv) parts = g_strsplit (nl_langinfo (D_FMT), "%y", -1);
+  g_autofree char *format = g_strjoinv ("%Y", parts);
+  fore_day_to_date (day, &year, &month, &day_of_month);
+  g_autoptr (GDateTime) date = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
+
+  return g_date_time_format (date, format);
+}
+
+/**
+ * fore_format_time:
+ * @unix_seconds: a moment
+ *
+ * Returns: (transfer full): day and time of day in the local time zone
+ */
+char *
+fore_format_time (gint64 unix_seconds)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (unix_seconds);
+
+  if (time == NULL)
+    return g_strdup ("");
+  /* Translators: day and time of an upload, for g_date_time_format() */
+  return g_date_time_format (time, C_ ("time format", "%-d %b %Y, %H:%M"));
+}
+
+/**
+ * fore_format_parse_day:
+ * @text: what somebody typed
+ *
+ * Returns: the day, read as ISO 8601 or in the locale's manner, %FORE_DAY_NONE when it is
+ *   neither
+ */
+ForeDay
+fore_format_parse_day (const char *text)
+{
+  ForeDay day = fore_day_parse (text, (gssize) strlen (text));
+  GDate date;
+
+  if (day != FORE_DAY_NONE)
+    return day;
+
+  g_date_clear (&date, 1);
+  g_date_set_parse (&date, text);
+  if (!g_date_valid (&date))
+    return FORE_DAY_NONE;
+  return fore_day_from_date (g_date_get_year (&date), (int) g_date_get_month (&date),
+                             g_date_get_day (&date));
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-config.h"
+
+#include <math.h>
+
+#include "fore-outlook.h"
+
+/* Which model's forecast speaks for a category when nobody asks for one: the combination,
+ * then those that usually do better. */
+static const char *const best_first[] = { "ensemble", "prophet", "sarimax", "holt_winters" };
+
+#define N_RANKS (G_N_ELEMENTS (best_first) + 1)
+
+static guint
+rank (const char *model)
+{
+  guint i = 0;
+
+  while (i < G_N_ELEMENTS (best_first) && !g_str_equal (model, best_first[i]))
+    i++;
+  return i;
+}
+
+static int
+compare_rank (gconstpointer a, gconstpointer b)
+{
+  const ForeForecast *first = *(ForeForecast *const *) a;
+  const ForeForecast *second = *(ForeForecast *const *) b;
+  guint first_rank = rank (first->model);
+  guint second_rank = rank (second->model);
+
+  if (first_rank != second_rank)
+    return first_rank < second_rank ? -1 : 1;
+  return g_strcmp0 (first->model, second->model);
+}
+
+/**
+ * fore_outlook_load:
+ * @store: where it is
+ * @category: a category
+ * @gaps: what a day without an invoice means
+ * @error: return location
+ *
+ * Reads all that is known of one category. Not for the main thread.
+ *
+ * Returns: (transfer full) (nullable): it
+ */
+ForeOutlook *
+fore_outlook_load (ForeStore *store, const char *category, ForeGaps gaps, GError **error)
+{
+  g_autoptr (ForeOutlook) outlook = g_atomic_rc_box_new0 (ForeOutlook);
+  g_autoptr (ForeDailySums) sums = fore_store_load_daily_sums (store, category, error);
+
+  if (sums == NULL)
+    return NULL;
+  outlook->category = g_strdup (category);
+  if (sums->n > 0)
+    outlook->history = fore_series_new_from_sums (category, sums->n, sums->day, sums->sum,
+                                                  sums->end_day, gaps);
+  outlook->forecasts = fore_store_load_forecasts (store, category, error);
+  if (outlook->forecasts == NULL)
+    return NULL;
+  g_ptr_array_sort (outlook->forecasts, compare_rank);
+  return g_steal_pointer (&outlook);
+}
+
+/**
+ * fore_outlook_ref:
+ * @outlook: an outlook
+ *
+ * Returns: (transfer full): the same
+ */
+ForeOutlook *
+fore_outlook_ref (ForeOutlook *outlook)
+{
+  return g_atomic_rc_box_acquire (outlook);
+}
+
+static void
+outlook_clear (gpointer data)
+{
+  ForeOutlook *outlook = data;
+
+  g_free (outlook->category);
+  g_clear_pointer (&outlook->history, fore_series_free);
+  g_clear_pointer (&outlook->forecasts, g_ptr_array_unref);
+}
+
+/**
+ * fore_outlook_unref:
+ * @outlook: (transfer full): an outlook
+ */
+void
+fore_outlook_unref (ForeOutlook *outlook)
+{
+  g_atomic_rc_box_release_full (outlook, outlook_clear);
+}
+
+/**
+ * fore_outlook_order_forecasts:
+ * @outlook: an outlook
+ * @model: (nullable): id of the model that is asked for, %NULL for all
+ *
+ * Returns: (transfer container) (element-type ForeForecast): the forecasts to show, the one to
+ *   speak of first; empty when there is none
+ */
+GPtrArray *
+fore_outlook_order_forecasts (ForeOutlook *outlook, const char *model)
+{
+  GPtrArray *shown = g_ptr_array_new ();
+
+  for (guint i = 0; i < outlook->forecasts->len; i++) {
+    ForeForecast *forecast = outlook->forecasts->pdata[i];
+
+    if (model == NULL || g_str_equal (forecast->model, model))
+      g_ptr_array_add (shown, forecast);
+  }
+  return shown;
+}
+
+/* --- All categories in short --- */
+
+static void
+summary_free (gpointer data)
+{
+  ForeOutlookSummary *summary = data;
+
+  g_free (summary->category);
+  g_free (summary);
+}
+
+/* What the models of one category say, by their rank. */
+typedef struct {
+  struct {
+    guint n_days;
+    double total;
+  } by_rank[N_RANKS];
+} Tally;
+
+static gboolean
+tally_row (const ForeForecastRow *row, gpointer data, GError **error)
+{
+  GHashTable *by_category = data;
+  Tally *tally = g_hash_table_lookup (by_category, row->category);
+  guint i = rank (row->model);
+
+  if (tally == NULL) {
+    tally = g_new0 (Tally, 1);
+    g_hash_table_insert (by_category, g_strdup (row->category), tally);
+  }
+  tally->by_rank[i].n_days++;
+  tally->by_rank[i].total += fore_cents_to_double (row->value);
+  return TRUE;
+}
+
+/* What was sold on the @n_days days up to the last one that is known. */
+static double
+sum_last_days (const ForeDailySums *sums, guint n_days)
+{
+  ForeDay from = sums->end_day - (ForeDay) n_days;
+  ForeCents total = 0;
+
+  if (sums->n == 0 || sums->day[0] > from + 1)
+    return NAN;
+  for (gsize i = sums->n; i > 0 && sums->day[i - 1] > from; i--)
+    total += sums->sum[i - 1];
+  return fore_cents_to_double (total);
+}
+
+static gboolean
+summarize_category (ForeStore *store,
+                    const char *category,
+                    const Tally *tally,
+                    GPtrArray *summaries,
+                    GError **error)
+{
+  ForeOutlookSummary *summary = g_new0 (ForeOutlookSummary, 1);
+
+  g_ptr_array_add (summaries, summary);
+  summary->category = g_strdup (category);
+  summary->before = NAN;
+  for (guint i = 0; tally != NULL && i < G_N_ELEMENTS (tally->by_rank); i++) {
+    if (tally->by_rank[i].n_days > 0) {
+      g_autoptr (ForeDailySums) sums = fore_store_load_daily_sums (store, category, error);
+
+      if (sums == NULL)
+        return FALSE;
+      summary->n_days = tally->by_rank[i].n_days;
+      summary->total = tally->by_rank[i].total;
+      summary->before = sum_last_days (sums, summary->n_days);
+      break;
+    }
+  }
+  return TRUE;
+}
+
+/**
+ * fore_outlook_summarize:
+ * @store: where it is
+ * @cancellable: (nullable): to stop it
+ * @error: return location
+ *
+ * Reads all categories in short. Not for the main thread.
+ *
+ * Returns: (transfer full) (element-type ForeOutlookSummary) (nullable): one a category
+ */
+GPtrArray *
+fore_outlook_summarize (ForeStore *store, GCancellable *cancellable, GError **error)
+{
+  ForeForecastFilter filter = FORE_FORECAST_FILTER_INIT;
+  g_autoptr (GHashTable)
+      by_category = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GPtrArray) categories = fore_store_list_categories (store, error);
+  g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func (summary_free);
+
+  if (categories == NULL ||
+      !fore_store_each_forecast (store, &filter, -1, tally_row, by_category, cancellable, error))
+    return NULL;
+  for (guint i = 0; i < categories->len; i++) {
+    ForeCategory *category = categories->pdata[i];
+
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !summarize_category (store, category->name,
+                             g_hash_table_lookup (by_category, category->name), summaries, error))
+      return NULL;
+  }
+  return g_steal_pointer (&summaries);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fore-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ForeOutlook:
+ * @category: what is sold
+ * @history: (nullable): what was sold, %NULL when the category is gone
+ * @forecasts: (element-type ForeForecast): what is expected, the best guess first
+ *
+ * All that is known of one category. Counted references; not changed once it is made.
+ */
+typedef struct {
+  char *category;
+  ForeSeries *history;
+  GPtrArray *forecasts;
+} ForeOutlook;
+
+ForeOutlook *
+fore_outlook_load (ForeStore *store, const char *category, ForeGaps gaps, GError **error);
+ForeOutlook *fore_outlook_ref (ForeOutlook *outlook);
+void fore_outlook_unref (ForeOutlook *outlook);
+GPtrArray *fore_outlook_order_forecasts (ForeOutlook *outlook, const char *model);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeOutlook, fore_outlook_unref)
+
+/**
+ * ForeOutlookSummary:
+ * @category: what is sold
+ * @n_days: days of the forecast, 0 when there is none
+ * @total: what will be sold on them
+ * @before: what was sold on as many days before, NaN when not known
+ */
+typedef struct {
+  char *category;
+  guint n_days;
+  double total;
+  double before;
+} ForeOutlookSummary;
+
+GPtrArray *fore_outlook_summarize (ForeStore *store, GCancellable *cancellable, GError **error);
+
+G_END_DECLS

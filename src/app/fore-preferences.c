@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "fore-preferences.h"
+#include "fore-toolkit.h"
+
+struct _ForePreferences {
+  AdwPreferencesWindow parent_instance;
+
+  GSettings *settings; /* (owned) */
+  GObject *server;     /* (owned) (nullable): see ForeLocalServer */
+  char *data_dir;      /* (owned) */
+
+  GtkSpinButton *horizon_spin;
+  AdwComboRow *gaps_row;
+  GtkWidget *prophet_switch;
+  GtkWidget *sarimax_switch;
+  GtkWidget *holt_winters_switch;
+  GtkWidget *ensemble_switch;
+  GtkWidget *after_import_switch;
+  GtkWidget *server_group;
+  GtkWidget *server_switch;
+  GtkSpinButton *port_spin;
+  AdwActionRow *address_row;
+  GtkWidget *copy_button;
+  AdwActionRow *folder_row;
+};
+
+G_DEFINE_FINAL_TYPE (ForePreferences, fore_preferences, ADW_TYPE_PREFERENCES_WINDOW)
+
+/* --- Settings that are not of the type of their widget --- */
+
+static gboolean
+gaps_to_position (GValue *value, GVariant *variant, gpointer data)
+{
+  g_value_set_uint (value, g_str_equal (g_variant_get_string (variant, NULL), "missing") ? 1 : 0);
+  return TRUE;
+}
+
+static GVariant *
+position_to_gaps (const GValue *value, const GVariantType *type, gpointer data)
+{
+  return g_variant_new_string (g_value_get_uint (value) == 1 ? "missing" : "zero");
+}
+
+static gboolean
+is_listed (GSettings *settings, const char *model)
+{
+  g_auto (GStrv) models = g_settings_get_strv (settings, "models");
+
+  return g_strv_contains ((const char *const *) models, model);
+}
+
+static gboolean
+models_to_active (GValue *value, GVariant *variant, gpointer data)
+{
+  const char *model = data;
+  g_autofree const char **models = g_variant_get_strv (variant, NULL);
+
+  g_value_set_boolean (value, g_strv_contains (models, model));
+  return TRUE;
+}
+
+static void
+on_model_switched (ForePreferences *preferences, GParamSpec *pspec, GtkSwitch *widget)
+{
+  const char *model = gtk_widget_get_name (GTK_WIDGET (widget));
+  g_auto (GStrv) models = g_settings_get_strv (preferences->settings, "models");
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (gtk_switch_get_active (widget) == is_listed (preferences->settings, model))
+    return;
+  for (char **other = models; *other != NULL; other++) {
+    if (!g_str_equal (*other, model))
+      g_strv_builder_add (builder, *other);
+  }
+  if (gtk_switch_get_active (widget))
+    g_strv_builder_add (builder, model);
+
+  g_auto (GStrv) changed = g_strv_builder_end (builder);
+  g_settings_set_strv (preferences->settings, "models", (const char *const *) changed);
+}
+
+static void
+bind_model (ForePreferences *preferences, GtkWidget *widget)
+{
+  g_settings_bind_with_mapping (preferences->settings, "models", widget, "active",
+                                G_SETTINGS_BIND_GET, models_to_active, NULL,
+                                (gpointer) gtk_widget_get_name (widget), NULL);
+  g_signal_connect_object (widget, "notify::active", G_CALLBACK (on_model_switched), preferences,
+                           G_CONNECT_SWAPPED);
+}
+
+/* --- The server --- */
+
+static void
+update_address (ForePreferences *preferences)
+{
+  g_autofree char *address = NULL;
+  g_autofree char *problem = NULL;
+
+  g_object_get (preferences->server, "address", &address, "problem", &problem, NULL);
+  adw_action_row_set_subtitle (preferences->address_row, address != NULL   ? address
+                                                         : problem != NULL ? problem
+                                                                           : _ ("Switched off"));
+  gtk_widget_set_sensitive (preferences->copy_button, address != NULL);
+}
+
+static void
+on_copy (ForePreferences *preferences)
+{
+  g_autofree char *address = NULL;
+
+  g_object_get (preferences->server, "address", &address, NULL);
+  if (address == NULL)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (preferences)), address);
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (preferences),
+                                    adw_toast_new (_ ("Address copied")));
+}
+
+static void
+on_open_folder (ForePreferences *preferences)
+{
+  fore_toolkit_open_folder (GTK_WINDOW (preferences), preferences->data_dir);
+}
+
+/* --- The widget --- */
+
+static void
+bind_settings (ForePreferences *preferences)
+{
+  GSettings *settings = preferences->settings;
+
+  g_settings_bind (settings, "horizon", preferences->horizon_spin, "value",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind_with_mapping (settings, "gaps", preferences->gaps_row, "selected",
+                                G_SETTINGS_BIND_DEFAULT, gaps_to_position, position_to_gaps, NULL,
+                                NULL);
+  g_settings_bind (settings, "forecast-after-import", preferences->after_import_switch, "active",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "server-enabled", preferences->server_switch, "active",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "server-port", preferences->port_spin, "value",
+                   G_SETTINGS_BIND_DEFAULT);
+  bind_model (preferences, preferences->prophet_switch);
+  bind_model (preferences, preferences->sarimax_switch);
+  bind_model (preferences, preferences->holt_winters_switch);
+  bind_model (preferences, preferences->ensemble_switch);
+}
+
+static void
+fore_preferences_dispose (GObject *object)
+{
+  ForePreferences *preferences = FORE_PREFERENCES (object);
+
+  g_clear_object (&preferences->settings);
+  g_clear_object (&preferences->server);
+  g_clear_pointer (&preferences->data_dir, g_free);
+  G_OBJECT_CLASS (fore_preferences_parent_class)->dispose (object);
+}
+
+static void
+fore_preferences_class_init (ForePreferencesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fore_preferences_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/foretell/Foretell/fore-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, ForePreferences, horizon_spin);
+  gtk_widget_class_bind_template_child (widget_class, ForePreferences, gaps_row);
+  gtk_widget_class_bind_template_child (widget_class, ForePreferences, prophet_switch);
+  gtk_widget_class_bind_template_child (widget_class, ForePreferences, sarimax_switch);
+  gtk_widget_class_bind_template_child (widget_class, ForePreferences, holt_winters_switch);
+  gtk_widget_class_bind_template_child (widget_class, ForePreferences, ensemble_switch);
+  gtk_widget_class_bind_template_child (widget_class, ForePreferences, after_import_switch);
+  gtk_widget_class_bind_template_child (widget_class, ForePreferences, server_group);
+  gtk_widget_class_bind_template_child (widget_class, ForePreferences, server_switch);
+  gtk_widget_class_bind_template_child (widget_class, ForePreferences, port_spin);
+  gtk_widget_class_bind_template_child (widget_class, ForePreferences, address_row);
+  gtk_widget_class_bind_template_child (widget_class, ForePreferences, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, ForePreferences, folder_row);
+  gtk_widget_class_bind_template_callback (widget_class, on_copy);
+  gtk_widget_class_bind_template_callback (widget_class, on_open_folder);
+}
+
+static void
+fore_preferences_init (ForePreferences *preferences)
+{
+  gtk_widget_init_template (GTK_WIDGET (preferences));
+}
+
+/**
+ * fore_preferences_new:
+ * @parent: the window that asks
+ * @settings: what is set
+ * @server: (nullable): a #ForeLocalServer, where there is one
+ * @data_dir: where the data is kept
+ *
+ * Returns: (transfer none): the window with everything that can be set
+ */
+ForePreferences *
+fore_preferences_new (GtkWindow *parent, GSettings *settings, GObject *server, const char *data_dir)
+{
+  ForePreferences *preferences = g_object_new (FORE_TYPE_PREFERENCES, "transient-for", parent,
+                                               NULL);
+
+  preferences->settings = g_object_ref (settings);
+  preferences->data_dir = g_strdup (data_dir);
+  bind_settings (preferences);
+  adw_action_row_set_subtitle (preferences->folder_row, data_dir);
+  gtk_widget_set_visible (preferences->server_group, server != NULL);
+  if (server != NULL) {
+    preferences->server = g_object_ref (server);
+    g_signal_connect_object (server, "notify", G_CALLBACK (update_address), preferences,
+                             G_CONNECT_SWAPPED);
+    update_address (preferences);
+  }
+  return preferences;
+}

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Dialogs whose toolkit calls differ between the oldest and the newest libraries we build
+ * with. They are kept here, so that the rest of the window need not know. */
+#include "fore-config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "fore-toolkit.h"
+
+G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+
+/* What a dialog answers to. @object is alive as long as the dialog is. */
+typedef struct {
+  GObject *object;
+  GCallback func;
+  gpointer data;
+  GDestroyNotify destroy;
+} Answer;
+
+static Answer *
+answer_new (gpointer object, GCallback func, gpointer data, GDestroyNotify destroy)
+{
+  Answer *answer = g_new0 (Answer, 1);
+
+  answer->object = g_object_ref (object);
+  answer->func = func;
+  answer->data = data;
+  answer->destroy = destroy;
+  return answer;
+}
+
+static void
+answer_free (Answer *answer)
+{
+  if (answer->destroy != NULL)
+    answer->destroy (answer->data);
+  g_object_unref (answer->object);
+  g_free (answer);
+}
+
+static void
+on_files_response (GtkNativeDialog *dialog, int response, Answer *answer)
+{
+  if (response == GTK_RESPONSE_ACCEPT) {
+    g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+
+    ((ForeFilesFunc) answer->func) (files, answer->object);
+  }
+  answer_free (answer);
+  g_object_unref (dialog);
+}
+
+static void
+add_filter (GtkFileChooser *chooser, const char *name, const char *const *patterns)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  for (gsize i = 0; patterns[i] != NULL; i++)
+    gtk_file_filter_add_pattern (filter, patterns[i]);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+/**
+ * fore_toolkit_choose_files:
+ * @parent: the window that asks
+ * @func: gets the files (#GFile) that were chosen
+ * @object: (type GObject): passed to @func, kept alive until then
+ *
+ * Asks for sales files to import.
+ */
+void
+fore_toolkit_choose_files (GtkWindow *parent, ForeFilesFunc func, gpointer object)
+{
+  static const char *const tables[] = { "*.csv", "*.CSV", "*.tsv", "*.txt", NULL };
+  static const char *const all[] = { "*", NULL };
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      _ ("Import Sales Files"), parent, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), NULL);
+
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Tables (CSV)"), tables);
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("All Files"), all);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_files_response),
+                    answer_new (object, G_CALLBACK (func), NULL, NULL));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+on_save_response (GtkNativeDialog *dialog, int response, Answer *answer)
+{
+  if (response == GTK_RESPONSE_ACCEPT) {
+    g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+    ((ForeFileFunc) answer->func) (file, answer->object);
+  }
+  answer_free (answer);
+  g_object_unref (dialog);
+}
+
+/**
+ * fore_toolkit_choose_save:
+ * @parent: the window that asks
+ * @title: title of the dialog
+ * @suggested_name: name of the file, unless another one is typed
+ * @func: gets the file
+ * @object: (type GObject): passed to @func, kept alive until then
+ *
+ * Asks where to write a file.
+ */
+void
+fore_toolkit_choose_save (GtkWindow *parent,
+                          const char *title,
+                          const char *suggested_name,
+                          ForeFileFunc func,
+                          gpointer object)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), suggested_name);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_save_response),
+                    answer_new (object, G_CALLBACK (func), NULL, NULL));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+on_confirm_response (AdwMessageDialog *dialog, const char *response, Answer *answer)
+{
+  if (g_str_equal (response, "confirm"))
+    ((ForeConfirmFunc) answer->func) (answer->object, answer->data);
+  answer_free (answer);
+}
+
+/**
+ * fore_toolkit_confirm:
+ * @parent: the window that asks
+ * @heading: what would be done, as a question
+ * @body: what it means
+ * @action: label of the button that does it, with a mnemonic
+ * @func: called when it is to be done
+ * @object: (type GObject): first argument of @func, kept alive until then
+ * @data: second argument of @func
+ * @destroy: (nullable): frees @data
+ *
+ * Asks before something that cannot be taken back.
+ */
+void
+fore_toolkit_confirm (GtkWindow *parent,
+                      const char *heading,
+                      const char *body,
+                      const char *action,
+                      ForeConfirmFunc func,
+                      gpointer object,
+                      gpointer data,
+                      GDestroyNotify destroy)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "confirm", action, NULL);
+  adw_message_dialog_set_response_appearance (dialog, "confirm", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (on_confirm_response),
+                    answer_new (object, G_CALLBACK (func), data, destroy));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * fore_toolkit_show_about:
+ * @parent: the window that asks
+ *
+ * Tells what this program is, who made it and under which licence.
+ */
+void
+fore_toolkit_show_about (GtkWindow *parent)
+{
+  adw_show_about_window (
+      parent, "application-name", _ ("Foretell"), "application-icon", FORE_APP_ID, "version",
+      FORE_VERSION, "developer-name", _ ("The Foretell Developers"), "license-type",
+      GTK_LICENSE_GPL_3_0, "comments",
+      _ ("Turns the sales you have had into the sales you can expect."), "translator-credits",
+      /* Translators: your names, one a line */
+      _ ("translator-credits"), NULL);
+}
+
+/**
+ * fore_toolkit_toast:
+ * @widget: where something has happened
+ * @text: what has happened
+ *
+ * Says something in passing.
+ */
+void
+fore_toolkit_toast (GtkWidget *widget, const char *text)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  /* The title of a toast is markup. */
+  g_autofree char *title = g_markup_escape_text (text, -1);
+
+  if (overlay != NULL)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (title));
+}
+
+/**
+ * fore_toolkit_open_folder:
+ * @parent: the window that asks
+ * @path: a folder
+ *
+ * Shows a folder in the file manager.
+ */
+void
+fore_toolkit_open_folder (GtkWindow *parent, const char *path)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+
+  if (uri != NULL)
+    gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
+}
+
+G_GNUC_END_IGNORE_DEPRECATIONS

@@ -8,6 +8,9 @@
 #define DIGIT_BITS 11
 #define N_DIGITS   (1u << DIGIT_BITS)
 
+/* Of fewer rows, sorting by insertion is faster than counting digits. */
+#define FEW_ROWS 48
+
 typedef enum { SORT_BY_PRODUCT, SORT_BY_CATEGORY, SORT_BY_DAY } SortField;
 
 /* What a row is sorted by: the places of its names in the order of their bytes, and its day
@@ -71,6 +74,12 @@ key_of (const SortKeys *keys, SortField field, const ForeRow *row)
   }
 }
 
+static inline guint64
+key_in_day (const SortKeys *keys, const ForeRow *row)
+{
+  return ((guint64) keys->category_rank[row->category] << 32) | keys->product_rank[row->product];
+}
+
 /* One stable pass: @from in the order of one digit of one key to @to. Returns FALSE, and
  * leaves @to alone, when @from is in that order already. */
 static gboolean
@@ -81,7 +90,7 @@ sort_by_digit (const SortKeys *keys,
                ForeRow *to,
                gsize n)
 {
-  g_autofree gsize *start = g_new0 (gsize, N_DIGITS);
+  gsize start[N_DIGITS] = { 0 };
   gboolean is_sorted = TRUE;
   guint32 last = 0;
   gsize sum = 0;
@@ -110,22 +119,66 @@ sort_by_digit (const SortKeys *keys,
   return TRUE;
 }
 
-/* Sorts by day, category, product and place in the file: least significant digit first. */
+/* Sorts @row by one key, least significant digit first; @other is room for as many. The two
+ * change places as often as rows are moved. */
+static void
+sort_by_field (const SortKeys *keys, SortField field, ForeRow **row, ForeRow **other, gsize n)
+{
+  for (int shift = 0; shift < 32 && keys->largest[field] >> shift > 0; shift += DIGIT_BITS)
+    if (sort_by_digit (keys, field, shift, *row, *other, n)) {
+      ForeRow *sorted = *other;
+
+      *other = *row;
+      *row = sorted;
+    }
+}
+
+static void
+sort_few_in_day (const SortKeys *keys, ForeRow *row, gsize n)
+{
+  for (gsize i = 1; i < n; i++) {
+    ForeRow moved = row[i];
+    guint64 key = key_in_day (keys, &moved);
+    gsize k = i;
+
+    for (; k > 0 && key_in_day (keys, &row[k - 1]) > key; k--)
+      row[k] = row[k - 1];
+    row[k] = moved;
+  }
+}
+
+/* Sorts the rows of one day by category, product and place in the file. */
+static void
+sort_in_day (const SortKeys *keys, ForeRow *row, ForeRow *other, gsize n)
+{
+  ForeRow *sorted = row;
+
+  if (n <= FEW_ROWS) {
+    sort_few_in_day (keys, row, n);
+    return;
+  }
+  sort_by_field (keys, SORT_BY_PRODUCT, &sorted, &other, n);
+  sort_by_field (keys, SORT_BY_CATEGORY, &sorted, &other, n);
+  if (sorted != row)
+    memcpy (row, sorted, n * sizeof *row);
+}
+
+/* By day first: files come in that order, or nearly, and the rows of a day fit into the
+ * cache. */
 static void
 sort_rows (ForeRows *rows)
 {
   SortKeys keys;
   ForeRow *other = g_new (ForeRow, rows->n_allocated);
+  gsize start = 0;
 
   keys_init (&keys, rows);
-  for (SortField field = SORT_BY_PRODUCT; field <= SORT_BY_DAY; field++)
-    for (int shift = 0; shift < 32 && keys.largest[field] >> shift > 0; shift += DIGIT_BITS)
-      if (sort_by_digit (&keys, field, shift, rows->row, other, rows->n)) {
-        ForeRow *sorted = other;
-
-        other = rows->row;
-        rows->row = sorted;
-      }
+  sort_by_field (&keys, SORT_BY_DAY, &rows->row, &other, rows->n);
+  for (gsize i = 1; i <= rows->n; i++)
+    if (i == rows->n || rows->row[i].day != rows->row[start].day) {
+      sort_in_day (&keys, rows->row + start, other, i - start);
+      start = i;
+    }
   g_free (other);
   g_free (keys.category_rank);
   g_free (keys.product_rank);
@@ -214,10 +267,12 @@ keep_last (ForeRows *rows)
   for (gsize i = 0; i < rows->n; i++) {
     const ForeRow *row = &rows->row[i];
 
-    if (n > 0 && rows->row[n - 1].day == row->day && rows->row[n - 1].category == row->category &&
-        rows->row[n - 1].product == row->product)
+    if (n > 0 && rows->row[n - 1].product == row->product &&
+        rows->row[n - 1].category == row->category && rows->row[n - 1].day == row->day)
       n--;
-    rows->row[n++] = *row;
+    if (n < i)
+      rows->row[n] = *row;
+    n++;
   }
   rows->n = n;
 }

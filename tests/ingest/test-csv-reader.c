@@ -165,6 +165,40 @@ test_long_quote (void)
   g_assert_true (g_str_has_suffix (records, "300002-300002 [c|d|e]\n"));
 }
 
+/* A line without a quotation mark does not go through libcsv; with one more field in quotes it
+ * does, and the fields before that are the same. */
+static void
+test_unquoted (void)
+{
+  static const char letters[] = "ab,,;;  \t";
+  static const char delimiters[] = ",;\t";
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+
+  for (int round = 0; round < 600; round++) {
+    char delimiter = delimiters[round % 3];
+    g_autoptr (GString) unquoted = g_string_new (NULL);
+    g_autoptr (GString) quoted = g_string_new (NULL);
+    g_autofree char *records = NULL;
+    g_autofree char *quoted_records = NULL;
+
+    for (int line = 0; line < 5; line++) {
+      g_autoptr (GString) text = g_string_new (line == 0 ? "x" : NULL);
+
+      for (int n = g_rand_int_range (random, 1, 12); n > 0; n--)
+        g_string_append_c (text, letters[g_rand_int_range (random, 0, sizeof letters - 1)]);
+      if (strspn (text->str, delimiter == '\t' ? " " : " \t") == text->len)
+        g_string_append_c (text, 'y');
+      g_string_append_printf (unquoted, "%s\r\n", text->str);
+      g_string_append_printf (quoted, "%s%c\"Q\"\r\n", text->str, delimiter);
+    }
+    records = show_records (unquoted->str, -1, delimiter);
+    quoted_records = show_records (quoted->str, -1, delimiter);
+    g_string_assign (quoted, quoted_records);
+    g_string_replace (quoted, "|Q]", "]", 0);
+    g_assert_cmpstr (records, ==, quoted->str);
+  }
+}
+
 static void
 test_utf16_cut (void)
 {
@@ -192,6 +226,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/csv-reader/borders", test_borders);
   g_test_add_func ("/csv-reader/long", test_long);
   g_test_add_func ("/csv-reader/long-quote", test_long_quote);
+  g_test_add_func ("/csv-reader/unquoted", test_unquoted);
   g_test_add_func ("/csv-reader/utf16-cut", test_utf16_cut);
   return g_test_run ();
 }

@@ -176,6 +176,11 @@ fore_prophet_design_new (const ForeProphetSettings *settings,
   design->t = g_new (double, n + horizon);
   design->y = g_new (double, n);
   scale_history (design, day, y);
+  if (design->growth == FORE_PROPHET_LOGISTIC) {
+    design->cap = g_new (double, n + horizon);
+    for (gsize i = 0; i < n + horizon; i++)
+      design->cap[i] = settings->cap[i] / design->y_scale;
+  }
   place_changepoints (design, settings->n_changepoints, settings->changepoint_range);
 
   design->first_column = g_new0 (gsize, settings->n_terms + 1);
@@ -201,6 +206,7 @@ fore_prophet_design_free (ForeProphetDesign *design)
     return;
   g_free (design->t);
   g_free (design->y);
+  g_free (design->cap);
   g_free (design->X);
   g_free (design->sigmas);
   g_free (design->is_multiplicative);

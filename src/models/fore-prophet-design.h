@@ -16,10 +16,12 @@ G_BEGIN_DECLS
 /**
  * ForeProphetGrowth:
  * @FORE_PROPHET_LINEAR: piecewise linear
+ * @FORE_PROPHET_LOGISTIC: logistic below a capacity, with a piecewise constant rate
  * @FORE_PROPHET_FLAT: constant
  */
 typedef enum {
   FORE_PROPHET_LINEAR,
+  FORE_PROPHET_LOGISTIC,
   FORE_PROPHET_FLAT,
 } ForeProphetGrowth;
 
@@ -47,6 +49,8 @@ typedef struct {
 /**
  * ForeProphetSettings:
  * @growth: form of the trend
+ * @cap: (array) (nullable): capacity of logistic growth in the history and, after it, in the
+ *   future, in the units of the values
  * @n_changepoints: potential changepoints at most
  * @changepoint_range: share of the history in which they lie
  * @changepoint_prior_scale: scale of the Laplace prior of the changes in slope
@@ -55,6 +59,7 @@ typedef struct {
  */
 typedef struct {
   ForeProphetGrowth growth;
+  const double *cap;
   guint n_changepoints;
   double changepoint_range;
   double changepoint_prior_scale;
@@ -80,6 +85,7 @@ typedef struct {
  * @stride: columns of @X with its padding of zeros
  * @t: (array): time, 0 at the first known value and 1 at the last, n + horizon rows
  * @y: (array length=n): values over @y_scale, NaN where missing
+ * @cap: (array) (nullable): capacity over @y_scale, n + horizon rows
  * @X: (array): terms, n + horizon rows of @stride values
  * @sigmas: (array length=K): prior scales
  * @is_multiplicative: (array length=K): mode of each column
@@ -97,7 +103,7 @@ typedef struct {
 typedef struct {
   ForeProphetGrowth growth;
   gsize n, horizon, T, S, K, stride;
-  double *t, *y, *X;
+  double *t, *y, *cap, *X;
   double *sigmas;
   gboolean *is_multiplicative;
   gboolean any_multiplicative;

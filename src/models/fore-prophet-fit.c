@@ -4,12 +4,17 @@
 #include <math.h>
 #include <string.h>
 
+#include "fore-prophet-expansion.h"
+
 #define MOST_ITERATIONS 50
 #define MOST_HALVINGS   20
 
 /* From nowhere the first iterations look at all maxima in sigma, since the first one finds the
  * trend and the second what multiplies it. The others stay near the one they have. */
 #define GLOBAL_ITERATIONS 2
+
+/* The smallest rate that logistic growth starts from. */
+#define LEAST_RATE 0.1
 
 /* A step of this many posterior standard deviations is no step any more. */
 #define STEP_TOLERANCE 1e-9
@@ -124,6 +129,7 @@ ascend (const ForeProphetDesign *design,
       quadratic = fore_prophet_quadratic_new (design->T, P - design->S, design->S, design->tau);
   g_autofree double *target = g_new (double, P);
   Ascent ascent = { design, fit, quadratic, target, 0.0, FALSE, cancellable };
+  gboolean is_linear = !design->any_multiplicative && design->growth != FORE_PROPHET_LOGISTIC;
   double squares = fore_prophet_evaluate (design, fit);
 
   fit->sigma_obs = fore_prophet_sigma (design->T, squares);
@@ -136,7 +142,7 @@ ascend (const ForeProphetDesign *design,
       return FALSE;
     if (!ascent.has_moved && !iterate (&ascent, LOOK_SAFELY, error))
       return FALSE;
-    if (!ascent.has_moved || !design->any_multiplicative || ascent.step < STEP_TOLERANCE ||
+    if (!ascent.has_moved || is_linear || ascent.step < STEP_TOLERANCE ||
         fit->log_posterior - before <= ROUNDING * fabs (before))
       break;
   }
@@ -150,6 +156,9 @@ take_constant (const ForeProphetDesign *design, ForeProphetFit *fit)
   gsize first = 0;
   double squares;
 
+  if (design->growth == FORE_PROPHET_LOGISTIC)
+    return FALSE;
+
   while (isnan (design->y[first]))
     first++;
   for (gsize i = first; i < design->n; i++)
@@ -161,6 +170,35 @@ take_constant (const ForeProphetDesign *design, ForeProphetFit *fit)
   fit->sigma_obs = fore_prophet_sigma (design->T, squares);
   fit->log_posterior = fore_prophet_log_posterior (design, fit->x, fit->sigma_obs, squares);
   return TRUE;
+}
+
+/* Logistic growth starts from the line through the logits of the shares of the capacity. */
+static void
+start_logistic (const ForeProphetDesign *design, ForeProphetFit *fit)
+{
+  double count = 0.0, mean_t = 0.0, mean_z = 0.0, tt = 0.0, tz = 0.0;
+
+  for (int pass = 0; pass < 2; pass++)
+    for (gsize i = 0; i < design->n; i++) {
+      double share = CLAMP (design->y[i] / design->cap[i], 0.01, 0.99);
+      double z = log (share / (1.0 - share));
+
+      if (isnan (design->y[i]))
+        continue;
+      if (pass == 0) {
+        count += 1.0;
+        mean_t += (design->t[i] - mean_t) / count;
+        mean_z += (z - mean_z) / count;
+      } else {
+        tt += (design->t[i] - mean_t) * (design->t[i] - mean_t);
+        tz += (design->t[i] - mean_t) * (z - mean_z);
+      }
+    }
+  fit->x[0] = tt > 0.0 ? tz / tt : 0.0;
+  /* At a rate of zero the offset would have no effect. */
+  if (fabs (fit->x[0]) < LEAST_RATE)
+    fit->x[0] = copysign (LEAST_RATE, fit->x[0]);
+  fit->x[1] = mean_t - mean_z / fit->x[0];
 }
 
 /* A place near to the best maximum where the trend does not bend much: the coefficients of the
@@ -204,9 +242,12 @@ fore_prophet_fit (const ForeProphetDesign *design,
   g_autoptr (ForeProphetFit) fit = fore_prophet_fit_new (design);
   gboolean is_done = take_constant (design, fit);
 
+  if (design->growth == FORE_PROPHET_LOGISTIC)
+    start_logistic (design, fit);
   if (!is_done && additive != NULL)
     is_done = ascend_from_additive (design, additive, fit, cancellable, error);
   else if (!is_done)
-    is_done = ascend (design, fit, GLOBAL_ITERATIONS, cancellable, error);
+    is_done = ascend (design, fit, design->growth == FORE_PROPHET_LOGISTIC ? 0 : GLOBAL_ITERATIONS,
+                      cancellable, error);
   return is_done ? g_steal_pointer (&fit) : NULL;
 }

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "fore-prophet-design.h"
-#include "fore-prophet-quadratic.h"
 
 G_BEGIN_DECLS
+
+/* Inverse variances of the normal priors of k and m, and of the half-normal one of sigma_obs. */
+#define FORE_PROPHET_GROWTH_PRECISION (1.0 / 25.0)
+#define FORE_PROPHET_SIGMA_PRECISION  4.0
 
 /**
  * ForeProphetFit:
@@ -30,15 +33,16 @@ ForeProphetFit *fore_prophet_fit_new (const ForeProphetDesign *design);
 void fore_prophet_fit_free (ForeProphetFit *fit);
 gsize fore_prophet_n_parameters (const ForeProphetDesign *design);
 double fore_prophet_evaluate (const ForeProphetDesign *design, ForeProphetFit *fit);
-void fore_prophet_expand (const ForeProphetDesign *design,
-                          const ForeProphetFit *fit,
-                          gboolean is_exact,
-                          ForeProphetQuadratic *quadratic);
 double fore_prophet_log_posterior (const ForeProphetDesign *design,
                                    const double *x,
                                    double sigma_obs,
                                    double sum_of_squares);
-double fore_prophet_optimality_gap (const ForeProphetDesign *design, ForeProphetFit *fit);
+
+static inline double
+fore_prophet_residual (const ForeProphetDesign *design, const ForeProphetFit *fit, gsize row)
+{
+  return design->y[row] - (fit->trend[row] * (1.0 + fit->multiplicative[row]) + fit->additive[row]);
+}
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeProphetFit, fore_prophet_fit_free)
 

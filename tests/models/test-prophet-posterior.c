@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "fore-prophet-band.h"
+#include "fore-prophet-expansion.h"
 #include "fore-prophet-fit.h"
 #include "fore-random.h"
 
@@ -191,28 +192,35 @@ new_shop_design (guint64 seed, gboolean is_multiplicative)
 
 /* No step from the maximum, large or small, in one parameter or in all, goes up. */
 static void
+check_nothing_is_higher (const ForeProphetDesign *design, const ForeProphetFit *fit, guint64 seed)
+{
+  g_autoptr (ForeRandom) random = fore_random_new (seed);
+  g_autoptr (ForeProphetFit) trial = fore_prophet_fit_new (design);
+  gsize P = fore_prophet_n_parameters (design);
+
+  for (int i = 0; i < 1000; i++) {
+    double size = pow (10, -6 + i % 6), squares;
+    gsize only = gsl_rng_uniform_int (random, 2 * P);
+
+    for (gsize k = 0; k < P; k++)
+      trial->x[k] = fit->x[k] +
+                    (only >= P || only == k ? size * gsl_ran_gaussian_ziggurat (random, 1) : 0);
+    squares = fore_prophet_evaluate (design, trial);
+    g_assert_cmpfloat (fore_prophet_log_posterior (
+                           design, trial->x, fore_prophet_sigma (design->T, squares), squares),
+                       <=, fit->log_posterior + 1e-9);
+  }
+}
+
+static void
 test_nothing_is_higher (void)
 {
   for (guint64 seed = 1; seed <= 6; seed++) {
-    g_autoptr (ForeRandom) random = fore_random_new (seed + 100);
     g_autoptr (ForeProphetDesign) design = new_shop_design (seed, seed % 2);
     g_autoptr (ForeProphetFit) fit = fore_prophet_fit (design, NULL, NULL, NULL);
-    g_autoptr (ForeProphetFit) trial = fore_prophet_fit_new (design);
-    gsize P = fore_prophet_n_parameters (design);
 
     g_assert_cmpfloat (fore_prophet_optimality_gap (design, fit), <, 1e-7);
-    for (int i = 0; i < 1000; i++) {
-      double size = pow (10, -6 + i % 6), squares;
-      gsize only = gsl_rng_uniform_int (random, 2 * P);
-
-      for (gsize k = 0; k < P; k++)
-        trial->x[k] = fit->x[k] +
-                      (only >= P || only == k ? size * gsl_ran_gaussian_ziggurat (random, 1) : 0);
-      squares = fore_prophet_evaluate (design, trial);
-      g_assert_cmpfloat (fore_prophet_log_posterior (
-                             design, trial->x, fore_prophet_sigma (design->T, squares), squares),
-                         <=, fit->log_posterior + 1e-9);
-    }
+    check_nothing_is_higher (design, fit, seed + 100);
   }
 }
 
@@ -250,6 +258,59 @@ test_cross_products (void)
   }
   for (gsize a = 0; a < P * P; a++)
     g_assert_cmpfloat_with_epsilon (quadratic->G[a], G[a], 1e-10);
+}
+
+/* The paper writes logistic growth with rates and offsets that jump at the changepoints. */
+static double
+published_logistic (const ForeProphetDesign *design, const double *x, gsize row)
+{
+  double k = x[0], m = x[1];
+
+  for (gsize j = 0; j < design->S && design->t_change[j] <= design->t[row]; j++) {
+    double next = k + x[2 + design->K + j];
+
+    m += (design->t_change[j] - m) * (1 - k / next);
+    k = next;
+  }
+  return design->cap[row] / (1 + exp (-k * (design->t[row] - m)));
+}
+
+static void
+test_logistic_growth (void)
+{
+  enum { DAYS = 400, AHEAD = 30 };
+  g_autoptr (ForeRandom) random = fore_random_new (8);
+  ForeProphetSettings settings = FORE_PROPHET_SETTINGS_INIT;
+  ForeProphetTerm term[2];
+  ForeDay day[DAYS + AHEAD];
+  double y[DAYS], cap[DAYS + AHEAD];
+
+  for (int i = 0; i < DAYS + AHEAD; i++) {
+    day[i] = 18000 + i;
+    cap[i] = 1000 + i;
+    if (i < DAYS)
+      y[i] = cap[i] / (1 + exp (-0.02 * (i - 150))) * (1 + 0.1 * sin (i * 2 * G_PI / 7)) +
+             20 * gsl_ran_gaussian_ziggurat (random, 1);
+  }
+  settings.growth = FORE_PROPHET_LOGISTIC;
+  settings.cap = cap;
+  settings.term = term;
+  for (int is_multiplicative = 0; is_multiplicative < 2; is_multiplicative++) {
+    g_autoptr (ForeProphetDesign) design = NULL;
+    g_autoptr (ForeProphetFit) fit = NULL;
+    gsize last = DAYS + AHEAD - 1;
+
+    settings.n_terms = fore_prophet_default_terms (DAYS, day, y, is_multiplicative, term);
+    design = fore_prophet_design_new (&settings, DAYS, AHEAD, day, y);
+    fit = fore_prophet_fit (design, NULL, NULL, NULL);
+    g_assert_cmpfloat (fore_prophet_optimality_gap (design, fit), <, 1e-7);
+    check_nothing_is_higher (design, fit, 11);
+    for (gsize row = 0; row <= last; row++)
+      g_assert_cmpfloat_with_epsilon (fit->trend[row], published_logistic (design, fit->x, row),
+                                      1e-9);
+    g_assert_cmpfloat (fit->trend[last], <, design->cap[last]);
+    g_assert_cmpfloat (fit->trend[last], >, 0.95 * design->cap[last]);
+  }
 }
 
 /* Prophet standardises regressors, so that their unit and zero are of no consequence. */
@@ -321,6 +382,7 @@ main (int argc, char **argv)
   g_test_add_func ("/prophet/band", test_band);
   g_test_add_func ("/prophet/nothing-is-higher", test_nothing_is_higher);
   g_test_add_func ("/prophet/cross-products", test_cross_products);
+  g_test_add_func ("/prophet/logistic-growth", test_logistic_growth);
   g_test_add_func ("/prophet/regressor-unit-is-of-no-consequence",
                    test_regressor_unit_is_of_no_consequence);
   g_test_add_func ("/prophet/default-terms", test_default_terms);

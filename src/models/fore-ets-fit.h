@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 ForeEts *fore_ets_fit (const ForeEtsForm *form,
                        gsize n,
                        const double *y,
+                       guint n_relatives,
+                       const ForeEts *const *relatives,
                        GCancellable *cancellable,
                        GError **error);
 

@@ -4,6 +4,7 @@
 #include "fore-ets-fit.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Below this share of the largest value the smallest one is as good as zero to a form that
  * divides by it. */
@@ -18,6 +19,10 @@
 
 /* A larger form must be better by this much: less is rounding. */
 #define AICC_ROUNDING 1e-6
+
+/* What the AICc of a form may lie above the best one before its trends are left out: three times
+ * what any of 128 series of sales would have needed. */
+#define MARGIN 30.0
 
 void
 fore_ets_choice_clear (ForeEtsChoice *choice)
@@ -98,31 +103,157 @@ carry_level_on (ForeEtsChoice *choice, gsize n, const double *y)
   evaluate (choice, n, y);
 }
 
-/* The forms of the family without a multiplicative trend, less those whose forecast variance
- * is infinite (additive errors with a multiplicative season; Hyndman et al. 2008, ch. 15). */
-static gboolean
-next_form (ForeEtsForm *form, guint m, gboolean is_positive)
-{
-  do {
-    if (form->trend == FORE_ETS_NONE)
-      form->trend = FORE_ETS_ADDITIVE;
-    else if (!form->damped)
-      form->damped = TRUE;
-    else {
-      form->trend = FORE_ETS_NONE;
-      form->damped = FALSE;
-      if (form->error == FORE_ETS_ADDITIVE && is_positive)
-        form->error = FORE_ETS_MULTIPLICATIVE;
-      else {
-        form->error = FORE_ETS_ADDITIVE;
-        if (m == 1 || form->season == (is_positive ? FORE_ETS_MULTIPLICATIVE : FORE_ETS_ADDITIVE))
-          return FALSE;
-        form->season++;
-        form->m = m;
-      }
-    }
-  } while (form->error == FORE_ETS_ADDITIVE && form->season == FORE_ETS_MULTIPLICATIVE);
+enum {
+  LEVEL,
+  TREND,
+  DAMPED,
+  N_TRENDS,
+};
 
+/* The forms with one kind of error and season. */
+typedef struct {
+  ForeEtsKind error, season;
+  ForeEts *fitted[N_TRENDS];
+  double aicc[N_TRENDS];
+} Block;
+
+/* No multiplicative trend, and no additive errors with a multiplicative season, whose forecast
+ * variance is infinite (Hyndman et al. 2008, chapter 15). */
+static const Block all_blocks[] = {
+  { FORE_ETS_ADDITIVE, FORE_ETS_NONE },
+  { FORE_ETS_ADDITIVE, FORE_ETS_ADDITIVE },
+  { FORE_ETS_MULTIPLICATIVE, FORE_ETS_NONE },
+  { FORE_ETS_MULTIPLICATIVE, FORE_ETS_ADDITIVE },
+  { FORE_ETS_MULTIPLICATIVE, FORE_ETS_MULTIPLICATIVE },
+};
+
+#define N_BLOCKS G_N_ELEMENTS (all_blocks)
+
+typedef struct {
+  gsize n;
+  const double *y;
+  guint m;
+  gsize n_known;
+  Block blocks[N_BLOCKS];
+  ForeEtsChoice *choice;
+  GCancellable *cancellable;
+} Selection;
+
+static void
+selection_clear (Selection *selection)
+{
+  for (guint i = 0; i < N_BLOCKS; i++)
+    for (guint trend = 0; trend < N_TRENDS; trend++)
+      fore_ets_free (selection->blocks[i].fitted[trend]);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Selection, selection_clear)
+
+static gboolean
+divides (const Block *block)
+{
+  return block->error == FORE_ETS_MULTIPLICATIVE || block->season == FORE_ETS_MULTIPLICATIVE;
+}
+
+static gboolean
+is_well_above_zero (gsize n, const double *y)
+{
+  double smallest = INFINITY, largest = -INFINITY;
+
+  for (gsize t = 0; t < n; t++)
+    if (!isnan (y[t])) {
+      smallest = MIN (smallest, y[t]);
+      largest = MAX (largest, y[t]);
+    }
+  return smallest > SMALLEST_SHARE * largest;
+}
+
+/* The smaller forms of the block, and the same one with additive errors. */
+static guint
+find_relatives (const Selection *selection,
+                const Block *block,
+                guint trend,
+                const ForeEts *relatives[N_TRENDS])
+{
+  guint n_relatives = 0;
+
+  for (guint smaller = LEVEL; smaller < trend; smaller++)
+    if (block->fitted[smaller] != NULL)
+      relatives[n_relatives++] = block->fitted[smaller];
+  for (guint i = 0; i < N_BLOCKS; i++) {
+    const Block *other = &selection->blocks[i];
+
+    if (other->error < block->error && other->season == block->season &&
+        other->fitted[trend] != NULL)
+      relatives[n_relatives++] = other->fitted[trend];
+  }
+  return n_relatives;
+}
+
+/* Fits one form and keeps it if it is the best so far. A form that the values do not allow is
+ * no error, but stays unfitted. */
+static gboolean
+try_form (Selection *selection, Block *block, guint trend, GError **error)
+{
+  ForeEtsForm form = { .error = block->error,
+                       .trend = trend > LEVEL ? FORE_ETS_ADDITIVE : FORE_ETS_NONE,
+                       .damped = trend == DAMPED,
+                       .season = block->season,
+                       .m = block->season == FORE_ETS_NONE ? 1 : selection->m };
+  const ForeEts *relatives[N_TRENDS];
+  guint n_relatives = find_relatives (selection, block, trend, relatives);
+  g_auto (ForeEtsChoice) choice = { 0 };
+  g_autoptr (GError) local_error = NULL;
+
+  block->aicc[trend] = INFINITY;
+  if (selection->n_known < fore_ets_form_n_parameters (&form) + 3)
+    return TRUE;
+  choice.ets = fore_ets_fit (&form, selection->n, selection->y, n_relatives, relatives,
+                             selection->cancellable, &local_error);
+  if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
+  if (choice.ets == NULL || !evaluate (&choice, selection->n, selection->y))
+    return TRUE;
+  block->fitted[trend] = fore_ets_copy (choice.ets);
+  block->aicc[trend] = choice.aicc;
+  if (selection->choice->ets == NULL || choice.aicc < selection->choice->aicc - AICC_ROUNDING) {
+    fore_ets_choice_clear (selection->choice);
+    *selection->choice = choice;
+    choice.ets = NULL;
+  }
+  return TRUE;
+}
+
+static int
+compare_levels (gconstpointer a, gconstpointer b)
+{
+  double x = ((const Block *) a)->aicc[LEVEL], y = ((const Block *) b)->aicc[LEVEL];
+
+  return (x > y) - (x < y);
+}
+
+/* A trend gains about as much with one kind of error and season as with another: where the
+ * largest gain seen, and a wide margin, would not be enough it is not tried. */
+static gboolean
+try_trends (Selection *selection, GError **error)
+{
+  double largest_gain = 0.0;
+
+  qsort (selection->blocks, N_BLOCKS, sizeof *selection->blocks, compare_levels);
+  for (guint i = 0; i < N_BLOCKS; i++) {
+    Block *block = &selection->blocks[i];
+    double level = block->aicc[LEVEL];
+
+    if (!(level - largest_gain < selection->choice->aicc + MARGIN))
+      continue;
+    for (guint trend = TREND; trend < N_TRENDS; trend++) {
+      if (!try_form (selection, block, trend, error))
+        return FALSE;
+      largest_gain = MAX (largest_gain, level - block->aicc[trend]);
+    }
+  }
   return TRUE;
 }
 
@@ -135,7 +266,8 @@ next_form (ForeEtsForm *form, guint m, gboolean is_positive)
  * @cancellable: (nullable): asked each iteration
  * @error: return location for an error: %G_IO_ERROR_CANCELLED
  *
- * Fits every admissible form that has enough values and keeps the best.
+ * Fits the admissible forms that have enough values, multiplicative ones only where all values
+ * are well above zero, and keeps the best.
  *
  * Returns: %FALSE on error
  */
@@ -147,43 +279,27 @@ fore_ets_select (gsize n,
                  GCancellable *cancellable,
                  GError **error)
 {
-  ForeEtsForm form = { FORE_ETS_ADDITIVE, FORE_ETS_NONE, FALSE, FORE_ETS_NONE, 1 };
-  double smallest = INFINITY, largest = -INFINITY;
-  gsize n_known = 0;
-
-  for (gsize t = 0; t < n; t++)
-    if (!isnan (y[t])) {
-      n_known++;
-      smallest = MIN (smallest, y[t]);
-      largest = MAX (largest, y[t]);
-    }
+  g_auto (Selection) selection = { .n = n, .y = y, .m = m, .cancellable = cancellable };
+  gboolean may_divide = is_well_above_zero (n, y);
 
   *choice = (ForeEtsChoice){ 0 };
-  if (n_known < FEWEST_TO_FIT) {
+  selection.choice = choice;
+  memcpy (selection.blocks, all_blocks, sizeof all_blocks);
+  for (gsize t = 0; t < n; t++)
+    selection.n_known += !isnan (y[t]);
+
+  for (guint i = 0; selection.n_known >= FEWEST_TO_FIT && i < N_BLOCKS; i++) {
+    Block *block = &selection.blocks[i];
+
+    block->aicc[LEVEL] = INFINITY;
+    if ((block->season != FORE_ETS_NONE && m == 1) || (!may_divide && divides (block)))
+      continue;
+    if (!try_form (&selection, block, LEVEL, error))
+      return FALSE;
+  }
+  if (choice->ets == NULL) {
     carry_level_on (choice, n, y);
     return TRUE;
   }
-  do {
-    g_auto (ForeEtsChoice) fitted = { 0 };
-    g_autoptr (GError) local_error = NULL;
-
-    if (n_known < fore_ets_form_n_parameters (&form) + 3)
-      continue;
-    fitted.ets = fore_ets_fit (&form, n, y, cancellable, &local_error);
-    if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-    if (fitted.ets == NULL || !evaluate (&fitted, n, y))
-      continue;
-    if (choice->ets == NULL || fitted.aicc < choice->aicc - AICC_ROUNDING) {
-      fore_ets_choice_clear (choice);
-      *choice = fitted;
-      fitted.ets = NULL;
-    }
-  } while (next_form (&form, m, smallest > SMALLEST_SHARE * largest));
-
-  if (choice->ets == NULL)
-    carry_level_on (choice, n, y);
-  return TRUE;
+  return try_trends (&selection, error);
 }

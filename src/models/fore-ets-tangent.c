@@ -101,8 +101,8 @@ add_products (ForeEtsTangent *tangent)
   }
 }
 
-/* The derivatives of one step of fore_ets_step(), which has been taken from the state (l, b) to
- * @after; @ds are those of the season used. */
+/* The derivatives of one step of fore_ets_step(), which has been taken from a trend of @b_before
+ * to @after; @ds are those of the season used. */
 static inline void
 differentiate (ForeEtsTangent *tangent,
                const ForeEtsStep *step,
@@ -112,31 +112,38 @@ differentiate (ForeEtsTangent *tangent,
                ForeEtsLanes *ds)
 {
   ForeEtsLanes *dq = tangent->dq, *dmu = tangent->dmu, *dl = tangent->dl, *db = tangent->db;
-  gboolean is_multiplicative = after->form.season == FORE_ETS_MULTIPLICATIVE;
-  double phi = after->phi;
+  gboolean has_trend = tangent->b >= 0;
+  guint width = tangent->width;
+  double alpha = after->alpha, beta = after->beta, gamma = after->gamma, phi = after->phi;
   /* d error = -d mu; a missing value has none. */
   double known = is_missing ? 0.0 : 1.0;
 
-  for (guint k = 0; k < tangent->width; k++)
-    dq[k] = dl[k] + phi * db[k];
+  memcpy (dq, dl, width * sizeof *dq);
+  for (guint k = 0; has_trend && k < width; k++)
+    dq[k] += phi * db[k];
   add_unit (dq, tangent->phi, b_before);
 
-  if (is_multiplicative) {
+  if (after->form.season == FORE_ETS_MULTIPLICATIVE) {
     /* mu = q s, level error = e / s, season error = e / q */
     double per_s = known / step->s, per_q = known / step->q;
 
-    for (guint k = 0; k < tangent->width; k++) {
+    for (guint k = 0; k < width; k++) {
+      ForeEtsLanes d_level_error;
+
       dmu[k] = dq[k] * step->s + step->q * ds[k];
-      dl[k] = dq[k] - after->alpha * per_s * (dmu[k] + step->level_error * ds[k]);
-      db[k] = phi * db[k] - after->beta * per_s * (dmu[k] + step->level_error * ds[k]);
-      ds[k] -= after->gamma * per_q * (dmu[k] + step->season_error * dq[k]);
+      d_level_error = -per_s * (dmu[k] + step->level_error * ds[k]);
+      dl[k] = dq[k] + alpha * d_level_error;
+      if (has_trend)
+        db[k] = phi * db[k] + beta * d_level_error;
+      ds[k] -= gamma * per_q * (dmu[k] + step->season_error * dq[k]);
     }
   } else {
-    for (guint k = 0; k < tangent->width; k++) {
+    for (guint k = 0; k < width; k++) {
       dmu[k] = dq[k] + ds[k];
-      dl[k] = dq[k] - after->alpha * known * dmu[k];
-      db[k] = phi * db[k] - after->beta * known * dmu[k];
-      ds[k] -= after->gamma * known * dmu[k];
+      dl[k] = dq[k] - alpha * known * dmu[k];
+      if (has_trend)
+        db[k] = phi * db[k] - beta * known * dmu[k];
+      ds[k] -= gamma * known * dmu[k];
     }
   }
   add_unit (dl, 0, step->level_error);
@@ -145,18 +152,63 @@ differentiate (ForeEtsTangent *tangent,
   add_unit (ds, tangent->gamma, step->season_error);
 }
 
+/* What the values have added up to so far. */
+typedef struct {
+  gsize n;
+  guint n_rows;
+  double sum_e2, sum_log_mu, product;
+} Sums;
+
+/* Adds one residual and its derivatives. Relative errors: e = y / mu - 1, de = -y / mu^2 d mu. */
+static inline void
+add_residual (ForeEtsTangent *tangent,
+              Sums *sums,
+              const ForeEtsStep *step,
+              double y,
+              gboolean is_relative)
+{
+  guint width = tangent->width;
+  ForeEtsLanes *row = tangent->row + sums->n_rows * width;
+  ForeEtsLanes *gradient = (ForeEtsLanes *) tangent->gradient;
+  ForeEtsLanes *mean_log_mu = (ForeEtsLanes *) tangent->mean_log_mu;
+  double per_mu = is_relative ? 1.0 / step->mu : 1.0;
+  double e = step->error * per_mu;
+  double slope = is_relative ? -y * per_mu * per_mu : -1.0;
+
+  for (guint k = 0; k < width; k++) {
+    row[k] = slope * tangent->dmu[k];
+    gradient[k] += e * row[k];
+  }
+  if (is_relative) {
+    for (guint k = 0; k < width; k++)
+      mean_log_mu[k] += tangent->dmu[k] * per_mu;
+    sums->product *= step->mu;
+    if (sums->n % FACTORS == FACTORS - 1) {
+      sums->sum_log_mu += log (sums->product);
+      sums->product = 1.0;
+    }
+  }
+  sums->sum_e2 += e * e;
+  sums->n++;
+  if (++sums->n_rows == ROWS) {
+    add_products (tangent);
+    sums->n_rows = 0;
+  }
+}
+
 /* With multiplicative errors the likelihood is the sum of squares of G e_t, where G is the
  * geometric mean of |mu| (as in the Box-Cox likelihood): each product gets the share of G. */
 static void
-finish (ForeEtsTangent *tangent, gsize n, double sum_e2, double sum_log_mu)
+finish (ForeEtsTangent *tangent, const Sums *sums)
 {
   double *g = tangent->gradient, *L = tangent->mean_log_mu;
-  double per_n = 1.0 / (double) n, floored, scale;
+  double n = (double) sums->n, sum_e2 = sums->sum_e2, floored, scale;
 
-  tangent->objective = fore_ets_objective (n, sum_e2, sum_log_mu, &floored);
-  scale = (double) n / floored;
+  tangent->objective = fore_ets_objective (sums->n, sum_e2, sums->sum_log_mu + log (sums->product),
+                                           &floored);
+  scale = n / floored;
   for (guint i = 0; i < tangent->n_free; i++)
-    L[i] *= per_n;
+    L[i] /= n;
   for (guint i = 0; i < tangent->n_free; i++)
     for (guint j = 0; j <= i; j++) {
       double *c = tangent->curvature + i * tangent->stride + j;
@@ -183,56 +235,31 @@ fore_ets_tangent_run (ForeEtsTangent *tangent, const ForeEts *start, gsize n, co
 {
   g_autoptr (ForeEts) ets = fore_ets_copy (start);
   gboolean is_relative = ets->form.error == FORE_ETS_MULTIPLICATIVE;
-  ForeEtsLanes *gradient = (ForeEtsLanes *) tangent->gradient;
-  ForeEtsLanes *mean_log_mu = (ForeEtsLanes *) tangent->mean_log_mu;
-  double sum_e2 = 0.0, sum_log_mu = 0.0, product = 1.0;
-  guint width = tangent->width, n_rows = 0;
-  gsize n_known = 0, j = 0;
+  Sums sums = { .product = 1.0 };
+  gsize j = 0;
 
   begin (tangent, ets->form.m);
   for (gsize t = 0; t < n; t++) {
-    double b_before = ets->b, e, slope;
+    double b_before = ets->b;
     ForeEtsStep step = fore_ets_step (ets, &ets->s[j], y[t]);
-    ForeEtsLanes *row = tangent->row + n_rows * width;
 
     if (!fore_ets_step_is_valid (&ets->form, &step))
       return FALSE;
-    differentiate (tangent, &step, ets, b_before, isnan (y[t]), tangent->ds + j * width);
+    differentiate (tangent, &step, ets, b_before, isnan (y[t]), tangent->ds + j * tangent->width);
+    if (!isnan (y[t]))
+      add_residual (tangent, &sums, &step, y[t], is_relative);
     if (++j == ets->form.m)
       j = 0;
-    if (isnan (y[t]))
-      continue;
-
-    /* Relative errors: e = y / mu - 1, de = -y / mu^2 d mu. */
-    e = is_relative ? step.error / step.mu : step.error;
-    slope = is_relative ? -y[t] / (step.mu * step.mu) : -1.0;
-    for (guint k = 0; k < width; k++) {
-      row[k] = slope * tangent->dmu[k];
-      gradient[k] += e * row[k];
-    }
-    if (is_relative) {
-      for (guint k = 0; k < width; k++)
-        mean_log_mu[k] += tangent->dmu[k] / step.mu;
-      product *= step.mu;
-      if (n_known % FACTORS == FACTORS - 1) {
-        sum_log_mu += log (product);
-        product = 1.0;
-      }
-    }
-    sum_e2 += e * e;
-    n_known++;
-    if (++n_rows == ROWS) {
-      add_products (tangent);
-      n_rows = 0;
-    }
   }
-  if (n_rows > 0) {
-    memset (tangent->row + n_rows * width, 0, (ROWS - n_rows) * width * sizeof *tangent->row);
+  if (sums.n_rows > 0) {
+    ForeEtsLanes *rest = tangent->row + sums.n_rows * tangent->width;
+
+    memset (rest, 0, (ROWS - sums.n_rows) * tangent->width * sizeof *rest);
     add_products (tangent);
   }
-  if (!isfinite (sum_e2) || n_known == 0)
+  if (!isfinite (sums.sum_e2) || sums.n == 0)
     return FALSE;
-  finish (tangent, n_known, sum_e2, sum_log_mu + log (product));
+  finish (tangent, &sums);
 
   return TRUE;
 }

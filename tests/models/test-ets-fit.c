@@ -55,7 +55,7 @@ test_best_known (void)
     ForeEtsForm form = parse_form (best[k].form, 12);
     double unit = 0x1p-14;
     g_autofree double *y = scale (best[k].y, best[k].n, unit, 0.0);
-    g_autoptr (ForeEts) ets = fore_ets_fit (&form, best[k].n, y, NULL, NULL);
+    g_autoptr (ForeEts) ets = fore_ets_fit (&form, best[k].n, y, 0, NULL, NULL, NULL);
     double reached;
 
     g_assert_nonnull (ets);
@@ -104,8 +104,8 @@ test_invariants (void)
     double factor = is_additive ? 1.0 : 0.37, shift = is_additive ? -0.7 : 0.0;
     g_autofree double *y = scale (accidental_deaths, 72, 0x1p-14, 0.0);
     g_autofree double *moved = scale (y, 72, factor, shift);
-    g_autoptr (ForeEts) ets = fore_ets_fit (&form, 72, y, NULL, NULL);
-    g_autoptr (ForeEts) other = fore_ets_fit (&form, 72, moved, NULL, NULL);
+    g_autoptr (ForeEts) ets = fore_ets_fit (&form, 72, y, 0, NULL, NULL, NULL);
+    g_autoptr (ForeEts) other = fore_ets_fit (&form, 72, moved, 0, NULL, NULL, NULL);
 
     g_assert_cmpfloat_with_epsilon (ets->alpha, other->alpha, 1e-4);
     g_assert_cmpfloat_with_epsilon (ets->gamma, other->gamma, 1e-4);

@@ -88,10 +88,13 @@ coefficients_to_angles (const ForeArimaOrder *order, const double *coefficients,
   }
 }
 
+/* What is to be maximised, and how well. */
 typedef struct {
   ForeSarimax *model;
+  double *coefficients; /* room for them */
+  double recursion_tolerance;
   double tolerance;
-  double *coefficients;
+  guint max_iterations;
 } Problem;
 
 static double
@@ -101,7 +104,8 @@ evaluate_angles (const double *angles, gpointer data)
 
   angles_to_coefficients (&problem->model->order, angles, problem->coefficients);
 
-  return fore_sarimax_evaluate (problem->model, problem->coefficients, problem->tolerance);
+  return fore_sarimax_evaluate (problem->model, problem->coefficients,
+                                problem->recursion_tolerance);
 }
 
 static ForeSarimaxFit *
@@ -149,7 +153,8 @@ try_start (Problem *problem,
   double value;
 
   coefficients_to_angles (&problem->model->order, coefficients, angles);
-  value = fore_minimize (&objective, k, angles, TOLERANCE, MAX_ITERATIONS, cancellable);
+  value = fore_minimize (&objective, k, angles, problem->tolerance, problem->max_iterations,
+                         cancellable);
   if (value < *best_value) {
     *best_value = value;
     memcpy (best, angles, k * sizeof *angles);
@@ -171,6 +176,28 @@ borrow_coefficients (const ForeSarimaxFit *near, const ForeArimaOrder *order, do
   }
 }
 
+/* Polishes starts that know nothing of each other: likelihoods can have several maxima. */
+static void
+try_all_starts (Problem *problem, double *best, double *value, GCancellable *cancellable)
+{
+  const ForeArimaOrder *order = &problem->model->order;
+  guint k = problem->model->n_coefficients;
+  g_autofree double *start = g_new0 (double, k + 1);
+
+  fore_sarimax_start (problem->model, start);
+  try_start (problem, start, best, value, cancellable);
+  if (k == 0)
+    return;
+  memset (start, 0, k * sizeof *start);
+  try_start (problem, start, best, value, cancellable);
+  /* A series that has been differenced too often has moving averages near the unit circle. */
+  for (guint i = 0; i < k; i++)
+    start[i] = i >= order->p && i < order->p + order->q ? -0.4 : 0.1;
+  if (order->Q > 0)
+    start[k - order->Q] = -0.7;
+  try_start (problem, start, best, value, cancellable);
+}
+
 /**
  * fore_sarimax_fit:
  * @model: a model
@@ -184,30 +211,14 @@ borrow_coefficients (const ForeSarimaxFit *near, const ForeArimaOrder *order, do
 ForeSarimaxFit *
 fore_sarimax_fit (ForeSarimax *model, const ForeSarimaxFit *near, GCancellable *cancellable)
 {
-  const ForeArimaOrder *order = &model->order;
   ForeSarimaxFit *fit = fit_new (model);
-  guint k = model->n_coefficients;
-  Problem problem = { model, FORE_SARIMAX_EXACT, fit->coefficients };
-  g_autofree double *start = g_new0 (double, k + 1);
-  g_autofree double *best = g_new0 (double, k + 1);
+  Problem problem = { model, fit->coefficients, FORE_SARIMAX_EXACT, TOLERANCE, MAX_ITERATIONS };
+  g_autofree double *best = g_new0 (double, model->n_coefficients + 1);
   double value = INFINITY;
 
-  if (near != NULL) {
-    borrow_coefficients (near, order, start);
-    try_start (&problem, start, best, &value, cancellable);
-  }
-  if (k > 0) {
-    fore_sarimax_start (model, start);
-    try_start (&problem, start, best, &value, cancellable);
-    memset (start, 0, k * sizeof *start);
-    try_start (&problem, start, best, &value, cancellable);
-    /* A series that has been differenced too often has moving averages near the unit circle. */
-    for (guint i = 0; i < k; i++)
-      start[i] = i >= order->p && i < order->p + order->q ? -0.4 : 0.1;
-    if (order->Q > 0)
-      start[k - order->Q] = -0.7;
-    try_start (&problem, start, best, &value, cancellable);
-  }
+  if (near != NULL)
+    try_start (&problem, near->coefficients, best, &value, cancellable);
+  try_all_starts (&problem, best, &value, cancellable);
   fit_conclude (fit, model, best, FORE_SARIMAX_EXACT);
 
   return fit;
@@ -219,33 +230,58 @@ fore_sarimax_fit (ForeSarimax *model, const ForeSarimaxFit *near, GCancellable *
  * @near: (nullable): the fit of a model with similar orders
  * @cancellable: (nullable): asked each iteration
  *
- * A fit good enough to rank models by: from the better of two starts, to less accuracy, and
- * with an early end of the exact recursions.
+ * A fit good enough to rank models by: to less accuracy, with an early end of the exact
+ * recursions, and where a similar model is known from the better of two starts only.
  *
  * Returns: (transfer full): the fit
  */
 ForeSarimaxFit *
 fore_sarimax_fit_roughly (ForeSarimax *model, const ForeSarimaxFit *near, GCancellable *cancellable)
 {
-  const ForeArimaOrder *order = &model->order;
   ForeSarimaxFit *fit = fit_new (model);
   guint k = model->n_coefficients;
-  Problem problem = { model, FORE_SARIMAX_RANKING, fit->coefficients };
-  ForeObjective objective = { evaluate_angles, &problem };
-  g_autofree double *start = g_new0 (double, k + 1);
-  g_autofree double *angles = g_new0 (double, k + 1);
-  g_autofree double *other = g_new0 (double, k + 1);
+  Problem problem = { model, fit->coefficients, FORE_SARIMAX_RANKING, ROUGH_TOLERANCE,
+                      ROUGH_ITERATIONS };
+  g_autofree double *best = g_new0 (double, k + 1);
+  double value = INFINITY;
 
-  fore_sarimax_start (model, start);
-  coefficients_to_angles (order, start, angles);
   if (near != NULL) {
-    borrow_coefficients (near, order, start);
-    coefficients_to_angles (order, start, other);
-    if (evaluate_angles (other, &problem) < evaluate_angles (angles, &problem))
-      memcpy (angles, other, k * sizeof *angles);
-  }
-  fore_minimize (&objective, k, angles, ROUGH_TOLERANCE, ROUGH_ITERATIONS, cancellable);
-  fit_conclude (fit, model, angles, FORE_SARIMAX_RANKING);
+    g_autofree double *start = g_new0 (double, k + 1);
+    g_autofree double *borrowed = g_new0 (double, k + 1);
+    gboolean is_nearer;
+
+    fore_sarimax_start (model, start);
+    borrow_coefficients (near, &model->order, borrowed);
+    is_nearer = fore_sarimax_evaluate (model, borrowed, FORE_SARIMAX_RANKING) <
+                fore_sarimax_evaluate (model, start, FORE_SARIMAX_RANKING);
+    try_start (&problem, is_nearer ? borrowed : start, best, &value, cancellable);
+  } else
+    try_all_starts (&problem, best, &value, cancellable);
+  fit_conclude (fit, model, best, FORE_SARIMAX_RANKING);
+
+  return fit;
+}
+
+/**
+ * fore_sarimax_fit_polish:
+ * @model: a model
+ * @rough: its fit by fore_sarimax_fit_roughly()
+ * @cancellable: (nullable): asked each iteration
+ *
+ * Finds the maximum of the likelihood near a rough fit.
+ *
+ * Returns: (transfer full): the fit
+ */
+ForeSarimaxFit *
+fore_sarimax_fit_polish (ForeSarimax *model, const ForeSarimaxFit *rough, GCancellable *cancellable)
+{
+  ForeSarimaxFit *fit = fit_new (model);
+  Problem problem = { model, fit->coefficients, FORE_SARIMAX_EXACT, TOLERANCE, MAX_ITERATIONS };
+  g_autofree double *best = g_new0 (double, model->n_coefficients + 1);
+  double value = INFINITY;
+
+  try_start (&problem, rough->coefficients, best, &value, cancellable);
+  fit_conclude (fit, model, best, FORE_SARIMAX_EXACT);
 
   return fit;
 }

@@ -49,6 +49,9 @@ fore_sarimax_fit (ForeSarimax *model, const ForeSarimaxFit *near, GCancellable *
 ForeSarimaxFit *fore_sarimax_fit_roughly (ForeSarimax *model,
                                           const ForeSarimaxFit *near,
                                           GCancellable *cancellable);
+ForeSarimaxFit *fore_sarimax_fit_polish (ForeSarimax *model,
+                                         const ForeSarimaxFit *rough,
+                                         GCancellable *cancellable);
 void fore_sarimax_fit_find_errors (ForeSarimaxFit *fit, ForeSarimax *model);
 
 G_END_DECLS

@@ -2,9 +2,11 @@
 /*
  * The choice of orders of R. J. Hyndman and Y. Khandakar, Journal of Statistical Software 27
  * (2008), section 3: unit root tests for the differences, then steps from model to
- * neighbouring model while Akaike's corrected criterion falls. Ours are three things: fits to
- * rank by are the exact likelihood to less accuracy, the best few are fitted again to full
- * accuracy before one is taken, and the search goes on until no neighbour is better.
+ * neighbouring model while Akaike's corrected criterion falls. Ours are four things: models are
+ * ranked by the exact likelihood, to less accuracy; the best few are fitted again to full accuracy
+ * before one is taken; there is a second walk from the largest of the first models; and roots
+ * near the unit circle are allowed, as seasons that hardly change need them (the published
+ * search keeps them at 1.01).
  */
 #include "fore-sarimax-search.h"
 
@@ -16,8 +18,8 @@
 #define LARGEST_P        5
 #define LARGEST_SEASONAL 2
 #define LARGEST_D        2
-#define STRONG_SEASON    0.64 /* Hyndman's choice */
-#define NEAREST_ROOT     1.01 /* roots any closer to the unit circle are not trusted */
+#define STRONG_SEASON    0.64   /* Hyndman's choice */
+#define NEAREST_ROOT     1.0001 /* roots any closer to the unit circle are not trusted */
 #define N_FINALISTS      3
 #define MOST_MODELS      94 /* as many as the published search tries at most */
 
@@ -33,8 +35,7 @@ typedef struct {
   gboolean allows_intercept;
   GCancellable *cancellable;
   guint n_tried;
-  guint8 is_tried[N_CANDIDATES];
-  GPtrArray *fits; /* (element-type ForeSarimaxFit): best first */
+  ForeSarimaxFit *fits[N_CANDIDATES]; /* what was tried */
 } Search;
 
 /* Straight lines over the gaps, for tests that know no gaps. */
@@ -117,14 +118,6 @@ has_trusted_roots (const ForeSarimaxFit *fit)
          fore_arma_is_inside (order->Q, minus_seasonal, NEAREST_ROOT);
 }
 
-static int
-compare_fits (gconstpointer a, gconstpointer b)
-{
-  const ForeSarimaxFit *x = *(ForeSarimaxFit *const *) a, *y = *(ForeSarimaxFit *const *) b;
-
-  return (x->aicc > y->aicc) - (x->aicc < y->aicc);
-}
-
 static gboolean
 is_possible (const Search *search, const ForeArimaOrder *order, gboolean has_intercept)
 {
@@ -137,91 +130,144 @@ is_possible (const Search *search, const ForeArimaOrder *order, gboolean has_int
          (!has_intercept || search->allows_intercept) && search->n > lost + n_parameters + 1;
 }
 
-/* Fits a model unless it was tried before. */
-static void
-try_model (Search *search, const ForeArimaOrder *order, gboolean has_intercept)
+/* The fit of a model, made now unless it was tried before; one that cannot be had has an infinite
+ * criterion. */
+static const ForeSarimaxFit *
+try_model (Search *search,
+           const ForeArimaOrder *order,
+           gboolean has_intercept,
+           const ForeSarimaxFit *near)
 {
-  const ForeSarimaxFit *near = search->fits->len > 0 ? search->fits->pdata[0] : NULL;
-  ForeSarimaxFit *fit;
+  ForeSarimaxFit **fit;
   ForeSarimax *model;
 
-  if (!is_possible (search, order, has_intercept) ||
-      search->is_tried[number_of (order, has_intercept)] || search->n_tried >= MOST_MODELS ||
+  if (!is_possible (search, order, has_intercept))
+    return NULL;
+  fit = &search->fits[number_of (order, has_intercept)];
+  if (*fit != NULL || search->n_tried >= MOST_MODELS ||
       g_cancellable_is_cancelled (search->cancellable))
-    return;
+    return *fit;
 
-  search->is_tried[number_of (order, has_intercept)] = TRUE;
   search->n_tried++;
   model = fore_sarimax_new (search->n, search->y, search->n_regressors, search->X, order,
                             has_intercept);
-  fit = fore_sarimax_fit_roughly (model, near, search->cancellable);
+  *fit = fore_sarimax_fit_roughly (model, near, search->cancellable);
   fore_sarimax_free (model);
-  if (isfinite (fit->aicc) && has_trusted_roots (fit)) {
-    g_ptr_array_add (search->fits, fit);
-    g_ptr_array_sort (search->fits, compare_fits);
-    if (search->fits->len > N_FINALISTS)
-      g_ptr_array_set_size (search->fits, N_FINALISTS);
-  } else
-    fore_sarimax_fit_free (fit);
+  if (!isfinite ((*fit)->aicc) || !has_trusted_roots (*fit))
+    (*fit)->aicc = INFINITY;
+
+  return *fit;
 }
 
-static void
-try_first_models (Search *search)
+static const ForeSarimaxFit *
+better_of (const ForeSarimaxFit *a, const ForeSarimaxFit *b)
 {
-  static const guint8 first[][4] = {
-    { 2, 2, 1, 1 }, { 0, 0, 0, 0 }, { 1, 0, 1, 0 }, { 0, 1, 0, 1 }
-  };
-  gboolean is_seasonal = search->differences.s > 1;
+  if (a == NULL || b == NULL)
+    return a == NULL ? b : a;
 
-  for (guint i = 0; i < G_N_ELEMENTS (first); i++) {
-    ForeArimaOrder order = search->differences;
-
-    order.p = first[i][0];
-    order.q = first[i][1];
-    order.P = is_seasonal ? first[i][2] : 0;
-    order.Q = is_seasonal ? first[i][3] : 0;
-    try_model (search, &order, search->allows_intercept);
-  }
-  try_model (search, &search->differences, FALSE);
+  return b->aicc < a->aicc ? b : a;
 }
 
-/* All neighbours of the best model so far; returns whether one is better. */
-static gboolean
-try_neighbours (Search *search)
+/* Steps from a model to the first neighbour that is better, as long as there is one. */
+static void
+walk (Search *search, const ForeSarimaxFit *here)
 {
   static const gint8 moves[][4] = {
-    { 0, 0, -1, 0 },  { 0, 0, 0, -1 }, { 0, 0, 1, 0 },  { 0, 0, 0, 1 },
-    { 0, 0, -1, -1 }, { 0, 0, -1, 1 }, { 0, 0, 1, -1 }, { 0, 0, 1, 1 },
-    { -1, 0, 0, 0 },  { 0, -1, 0, 0 }, { 1, 0, 0, 0 },  { 0, 1, 0, 0 },
-    { -1, -1, 0, 0 }, { -1, 1, 0, 0 }, { 1, -1, 0, 0 }, { 1, 1, 0, 0 },
+    { 0, 0, -1, 0 }, { 0, 0, 0, -1 }, { 0, 0, 1, 0 },   { 0, 0, 0, 1 },  { 0, 0, -1, -1 },
+    { 0, 0, -1, 1 }, { 0, 0, 1, -1 }, { 0, 0, 1, 1 },   { -1, 0, 0, 0 }, { 0, -1, 0, 0 },
+    { 1, 0, 0, 0 },  { 0, 1, 0, 0 },  { -1, -1, 0, 0 }, { -1, 1, 0, 0 }, { 1, -1, 0, 0 },
+    { 1, 1, 0, 0 },  { 0, 0, 0, 0 }, /* with or without an intercept */
   };
-  const ForeSarimaxFit *best = search->fits->pdata[0];
-  ForeArimaOrder center = best->order;
-  gboolean has_intercept = best->has_intercept;
-  double aicc = best->aicc;
+  guint i = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (moves); i++) {
-    ForeArimaOrder order = center;
+  while (here != NULL && i < G_N_ELEMENTS (moves)) {
+    gboolean keeps_intercept = i + 1 < G_N_ELEMENTS (moves);
+    ForeArimaOrder order = here->order;
+    const ForeSarimaxFit *there;
 
     /* Below zero is far above the largest order, which is_possible() refuses. */
     order.p += moves[i][0];
     order.q += moves[i][1];
     order.P += moves[i][2];
     order.Q += moves[i][3];
-    try_model (search, &order, has_intercept);
+    there = try_model (search, &order, here->has_intercept == keeps_intercept, here);
+    i++;
+    if (better_of (here, there) != here) {
+      here = there;
+      i = 0;
+    }
   }
-  try_model (search, &center, !has_intercept);
-
-  return ((ForeSarimaxFit *) search->fits->pdata[0])->aicc < aicc;
 }
 
-static ForeSarimaxFit *
-fit_exactly (const Search *search, const ForeSarimaxFit *rough)
+/* Tries the published search's first models and walks from the best, then from the largest: a
+ * walk from the small ones alone may end before it meets what only several terms can show. */
+static void
+walk_from_first_models (Search *search)
 {
-  g_autoptr (ForeSarimax) model = fore_sarimax_new (search->n, search->y, search->n_regressors,
-                                                    search->X, &rough->order, rough->has_intercept);
+  static const guint8 first[][4] = {
+    { 2, 2, 1, 1 }, { 0, 0, 0, 0 }, { 1, 0, 1, 0 }, { 0, 1, 0, 1 }
+  };
+  gboolean is_seasonal = search->differences.s > 1;
+  const ForeSarimaxFit *best = NULL, *largest = NULL;
 
-  return fore_sarimax_fit (model, rough, search->cancellable);
+  for (guint i = 0; i < G_N_ELEMENTS (first); i++) {
+    ForeArimaOrder order = search->differences;
+    const ForeSarimaxFit *fit;
+
+    order.p = first[i][0];
+    order.q = first[i][1];
+    order.P = is_seasonal ? first[i][2] : 0;
+    order.Q = is_seasonal ? first[i][3] : 0;
+    fit = try_model (search, &order, search->allows_intercept, NULL);
+    best = better_of (best, fit);
+    largest = i == 0 ? fit : largest;
+  }
+  best = better_of (best, try_model (search, &search->differences, FALSE, NULL));
+  walk (search, best);
+  walk (search, largest);
+}
+
+/* The best fit that is left, taken out of the search. */
+static ForeSarimaxFit *
+take_best (Search *search)
+{
+  gsize best = 0;
+
+  for (gsize i = 1; i < N_CANDIDATES; i++)
+    if (better_of (search->fits[best], search->fits[i]) != search->fits[best])
+      best = i;
+
+  return g_steal_pointer (&search->fits[best]);
+}
+
+/* Fits the best few again, to full accuracy, and the one taken from several starts. */
+static ForeSarimaxFit *
+decide (Search *search)
+{
+  ForeSarimaxFit *best = NULL;
+
+  for (guint i = 0; i <= N_FINALISTS && !g_cancellable_is_cancelled (search->cancellable); i++) {
+    gboolean is_last = i == N_FINALISTS;
+    g_autoptr (ForeSarimaxFit) rough = is_last ? g_steal_pointer (&best) : take_best (search);
+    g_autoptr (ForeSarimax) model = NULL;
+    ForeSarimaxFit *fit;
+
+    if (rough == NULL || !isfinite (rough->aicc))
+      continue;
+    model = fore_sarimax_new (search->n, search->y, search->n_regressors, search->X, &rough->order,
+                              rough->has_intercept);
+    if (is_last)
+      return fore_sarimax_fit (model, rough, search->cancellable);
+    fit = fore_sarimax_fit_polish (model, rough, search->cancellable);
+    if (better_of (best, fit) == best) {
+      fore_sarimax_fit_free (fit);
+      continue;
+    }
+    fore_sarimax_fit_free (best);
+    best = fit;
+  }
+
+  return best;
 }
 
 /**
@@ -247,30 +293,23 @@ fore_sarimax_search (gsize n,
                      const ForeArimaOrder *differences,
                      GCancellable *cancellable)
 {
-  g_autoptr (GPtrArray)
-      fits = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_sarimax_fit_free);
-  Search search = { .n = n, .y = y, .n_regressors = n_regressors, .X = X, .fits = fits };
-  ForeSarimaxFit *best = NULL;
+  g_autofree Search *search = g_new0 (Search, 1);
+  ForeSarimaxFit *best;
 
-  search.differences = *differences;
-  search.differences.p = search.differences.q = 0;
-  search.differences.P = search.differences.Q = 0;
-  search.allows_intercept = differences->d + differences->D <= 1;
-  search.cancellable = cancellable;
+  search->n = n;
+  search->y = y;
+  search->n_regressors = n_regressors;
+  search->X = X;
+  search->differences = (ForeArimaOrder){ .d = differences->d,
+                                          .D = differences->D,
+                                          .s = differences->s };
+  search->allows_intercept = differences->d + differences->D <= 1;
+  search->cancellable = cancellable;
 
-  try_first_models (&search);
-  while (fits->len > 0 && try_neighbours (&search))
-    ;
-
-  for (guint i = 0; i < fits->len && !g_cancellable_is_cancelled (cancellable); i++) {
-    ForeSarimaxFit *fit = fit_exactly (&search, fits->pdata[i]);
-
-    if (best == NULL || fit->aicc < best->aicc) {
-      fore_sarimax_fit_free (best);
-      best = fit;
-    } else
-      fore_sarimax_fit_free (fit);
-  }
+  walk_from_first_models (search);
+  best = decide (search);
+  for (gsize i = 0; i < N_CANDIDATES; i++)
+    fore_sarimax_fit_free (search->fits[i]);
 
   return best;
 }

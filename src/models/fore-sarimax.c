@@ -17,6 +17,7 @@
 #include "fore-model.h"
 #include "fore-sarimax-forecast.h"
 #include "fore-sarimax-search.h"
+#include "fore-sarimax-yearly.h"
 
 /* Half widths of central normal bands in standard deviations. */
 #define NORMAL_80 1.2815515655446004
@@ -24,6 +25,12 @@
 
 /* A season this long would be a state of that size: beyond it there are no seasonal terms. */
 #define LONGEST_SEASON 53
+
+/* Days of a year for each day of a week; a week may have fewer days than seven where some are
+ * always closed and left out. */
+#define WEEKS_OF_A_YEAR (365.25 / 7.0)
+#define SHORTEST_WEEK   5
+#define LONGEST_WEEK    7
 
 /* Known values that an order search needs before it looks at more than the mean. */
 #define FEWEST_TO_SEARCH 5
@@ -117,8 +124,21 @@ fit_asked (const Known *known,
   return fit_order (known, &order, cancellable);
 }
 
+/* The length of the year in steps where there is one to look for, 0 otherwise. */
+static double
+find_year (const ForeSeries *series, const ForeModelOptions *options, guint period, gsize n)
+{
+  double year = WEEKS_OF_A_YEAR * period;
+
+  if (options->published || options->has_order || series->step != FORE_STEP_DAY ||
+      period < SHORTEST_WEEK || period > LONGEST_WEEK || (double) n < 2.0 * year)
+    return 0.0;
+
+  return year;
+}
+
 static ForeSarimaxFit *
-fit_searched (const Known *known, guint period, char **note, GCancellable *cancellable)
+fit_searched (const Known *known, guint period, double year, char **note, GCancellable *cancellable)
 {
   ForeArimaOrder order = { .s = period };
   ForeSarimaxFit *fit = NULL;
@@ -134,6 +154,8 @@ fit_searched (const Known *known, guint period, char **note, GCancellable *cance
   if (known->n_known >= FEWEST_TO_SEARCH) {
     fore_sarimax_choose_differences (known->n, known->y, order.s, &order.d, &order.D);
     fit = fore_sarimax_search (known->n, known->y, 0, NULL, &order, cancellable);
+    if (fit != NULL && year > 0.0)
+      fit = fore_sarimax_yearly_improve (known->n, known->y, year, fit, cancellable);
   }
   if (fit == NULL) {
     order = (ForeArimaOrder){ .s = order.s };
@@ -203,26 +225,55 @@ fill_forecast (ForeForecast *forecast, const double *mean, const double *varianc
   }
 }
 
+/* The year's part in the series from its first known value on, and in its forecast. */
+static void
+add_year (ForeModelResult *result,
+          const Known *known,
+          const ForeSarimaxFit *fit,
+          const double *X,
+          gsize n_all)
+{
+  ForeComponent *component = fore_model_result_add_component (result, "yearly");
+
+  for (gsize t = 0; t < n_all; t++) {
+    gsize at = known->first + t;
+    double value = 0.0;
+
+    for (guint i = 0; i < fit->n_regressors; i++)
+      value += fit->beta[i] * X[i * n_all + t];
+    if (at < result->n)
+      component->fitted[at] = value;
+    else
+      component->value[at - result->n] = value;
+  }
+}
+
 /* Forecasts start after the last known value, maybe before the end of the series. */
 static gboolean
 forecast (ForeModelResult *result,
           const ForeModelOptions *options,
           const Known *known,
+          double year,
           ForeSarimaxFit *fit)
 {
   gsize behind = result->n - known->first - known->n, horizon = behind + options->horizon;
   g_autofree double *mean = g_new (double, known->n + horizon);
   g_autofree double *variance = g_new (double, known->n + horizon);
+  g_autofree double *X = fore_sarimax_yearly_columns (known->n, year, fit->n_regressors / 2);
+  g_autofree double *X_ahead = fore_sarimax_yearly_columns (known->n + horizon, year,
+                                                            fit->n_regressors / 2);
   ForeArimaOrder order = fit->order;
   g_autoptr (ForeSarimax) model = NULL;
 
   if (order.P + order.D + order.Q == 0)
     order.s = 1;
-  model = fore_sarimax_new (known->n, known->y, 0, NULL, &order, fit->has_intercept);
-  if (!fore_sarimax_forecast (model, fit, horizon, NULL, !options->published, mean, variance))
+  model = fore_sarimax_new (known->n, known->y, fit->n_regressors, X, &order, fit->has_intercept);
+  if (!fore_sarimax_forecast (model, fit, horizon, X_ahead, !options->published, mean, variance))
     return FALSE;
   memcpy (result->fitted + known->first, mean, (known->n + behind) * sizeof *mean);
   fill_forecast (result->forecast, mean + known->n + behind, variance + known->n + behind);
+  if (fit->n_regressors > 0)
+    add_year (result, known, fit, X_ahead, known->n + horizon);
   fore_sarimax_fit_find_errors (fit, model);
 
   return TRUE;
@@ -237,19 +288,20 @@ run (const ForeSeries *series,
   g_autoptr (ForeModelResult) result = NULL;
   g_autoptr (ForeSarimaxFit) fit = NULL;
   Known known = find_known (series);
-  double start = seconds_of_thread ();
+  double start = seconds_of_thread (), year;
   guint period;
 
   result = fore_model_result_new (fore_model_sarimax.id, series, options);
   period = MAX (result->period, 1);
+  year = find_year (series, options, period, known.n);
   if (options->has_order)
     fit = fit_asked (&known, options, period, &result->forecast->note, cancellable);
   else
-    fit = fit_searched (&known, period, &result->forecast->note, cancellable);
+    fit = fit_searched (&known, period, year, &result->forecast->note, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
 
-  if (!forecast (result, options, &known, fit)) {
+  if (!forecast (result, options, &known, year, fit)) {
     g_set_error_literal (error, FORE_ERROR, FORE_ERROR_MODEL,
                          _ ("No stationary SARIMAX model fits this history."));
     return NULL;

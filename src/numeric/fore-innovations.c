@@ -75,14 +75,19 @@ state_step (double *restrict a,
 static void
 filter_steadily (const ForeArma *arma, gsize from, gsize n, const double *w, double *v)
 {
-  guint n_phi = arma->n_phi, n_theta = arma->n_theta;
+  memcpy (v + from, w + from, (n - from) * sizeof *v);
+  for (guint k = 0; k < arma->n_phi; k++) {
+    guint lag = arma->phi_lag[k];
+    double phi = arma->phi[lag - 1];
 
-  for (gsize t = from; t < n; t++) {
-    double sum = w[t];
+    for (gsize t = from; t < n; t++)
+      v[t] -= phi * w[t - lag];
+  }
+  /* The longest lags first: what waits for the value just made comes last. */
+  for (gsize t = from; t < n && arma->n_theta > 0; t++) {
+    double sum = v[t];
 
-    for (guint k = 0; k < n_phi; k++)
-      sum -= arma->phi[arma->phi_lag[k] - 1] * w[t - arma->phi_lag[k]];
-    for (guint k = 0; k < n_theta; k++)
+    for (guint k = arma->n_theta; k-- > 0;)
       sum -= arma->theta[arma->theta_lag[k]] * v[t - arma->theta_lag[k]];
     v[t] = sum;
   }

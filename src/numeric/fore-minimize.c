@@ -176,7 +176,7 @@ fore_minimize (const ForeObjective *objective,
         memcpy (x, search.trial, n * sizeof *x);
         value = found;
       }
-      if (is_fresh)
+      if (is_fresh || share > 0.0)
         break;
       /* A bad picture of the curvature must not end the search. */
       forget (&search);

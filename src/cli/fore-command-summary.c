@@ -2,45 +2,77 @@
 #include "fore-config.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "fore-cli.h"
-#include "fore-forecaster.h"
+#include "fore-sparkline.h"
+
+#define DAYS_OF_YEAR    365
+#define SPARKLINE_WIDTH 26 /* two weeks a column */
+
+static double
+sum (const double *values, gsize n)
+{
+  double total = 0.0;
+
+  for (gsize i = 0; i < n; i++)
+    total += isnan (values[i]) ? 0.0 : values[i];
+  return total;
+}
 
 static void
-add_forecast (ForeReport *report, ForeSummary *summary, const ForeForecast *forecast)
+add_forecasts (ForeSummary *summary, const ForeSeries *series, GPtrArray *forecasts)
 {
-  summary->model = forecast->model;
-  summary->note = forecast->note;
-  summary->horizon = forecast->horizon;
-  summary->total = 0;
-  for (gsize i = 0; i < forecast->horizon; i++)
-    summary->total += fore_cents_from_double (forecast->value[i]);
-  fore_report_add_summary (report, summary);
+  const struct {
+    const char *model;
+    double *total;
+  } models[] = { { "prophet", &summary->prophet },
+                 { "sarimax", &summary->sarimax },
+                 { "holt_winters", &summary->holt_winters } };
+
+  for (guint i = 0; i < forecasts->len; i++) {
+    const ForeForecast *forecast = g_ptr_array_index (forecasts, i);
+    gsize n_before = MIN (forecast->horizon, series->n);
+
+    for (gsize k = 0; k < G_N_ELEMENTS (models); k++)
+      if (g_str_equal (forecast->model, models[k].model))
+        *models[k].total = sum (forecast->value, forecast->horizon);
+    summary->horizon = forecast->horizon;
+    summary->last_total = sum (series->y + series->n - n_before, n_before);
+  }
 }
 
 static gboolean
 add_category (ForeEngine *engine, ForeReport *report, const ForeCategory *category, GError **error)
 {
+  ForeStore *store = fore_engine_get_store (engine);
+  g_autoptr (ForeDailySums) sums = fore_store_load_daily_sums (store, category->name, error);
+  g_autoptr (GPtrArray) forecasts = NULL;
+  g_autoptr (ForeSeries) series = NULL;
+  g_autofree char *past = NULL;
   ForeSummary summary = { .category = category->name,
                           .n_rows = category->n_rows,
                           .first_day = category->first_day,
-                          .last_day = category->last_day };
-  g_autoptr (GPtrArray) forecasts = NULL;
-  gboolean has_any = FALSE;
+                          .last_total = NAN,
+                          .prophet = NAN,
+                          .sarimax = NAN,
+                          .holt_winters = NAN };
+  gsize n_past;
 
-  forecasts = fore_store_load_forecasts (fore_engine_get_store (engine), category->name, error);
+  if (sums == NULL)
+    return FALSE;
+  forecasts = fore_store_load_forecasts (store, category->name, error);
   if (forecasts == NULL)
     return FALSE;
-  for (guint i = 0; i < forecasts->len; i++) {
-    const ForeForecast *forecast = g_ptr_array_index (forecasts, i);
 
-    if (g_strv_contains (fore_forecaster_default_models, forecast->model)) {
-      add_forecast (report, &summary, forecast);
-      has_any = TRUE;
-    }
-  }
-  if (!has_any)
-    fore_report_add_summary (report, &summary);
+  series = fore_series_new_from_sums (category->name, sums->n, sums->day, sums->sum, sums->end_day,
+                                      FORE_GAPS_ZERO);
+  n_past = MIN (series->n, DAYS_OF_YEAR);
+  past = fore_sparkline (series->y + series->n - n_past, n_past, SPARKLINE_WIDTH);
+  summary.past = past;
+  summary.last_day = fore_series_day (series, series->n - 1);
+  add_forecasts (&summary, series, forecasts);
+  fore_report_add_summary (report, &summary);
 
   return TRUE;
 }
@@ -66,6 +98,6 @@ run (const ForeCli *cli, GStrv arguments, GError **error)
 
 const ForeCommand fore_command_summary = {
   .name = "summary",
-  .summary = N_ ("Tell for each category what is known of it and what each model expects"),
+  .summary = N_ ("Tell for each category what was sold and what each model expects"),
   .run = run,
 };

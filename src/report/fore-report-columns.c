@@ -67,12 +67,14 @@ static const ForeColumn backtest_columns[] = {
 static const ForeColumn summary_columns[] = {
   { FORE_COLUMN_TEXT, "category", N_ ("Category") },
   { FORE_COLUMN_INTEGER, "num_rows", N_ ("Rows") },
-  { FORE_COLUMN_DAY, "first_date", N_ ("First day") },
+  { FORE_COLUMN_DAY, "first_date", NULL },
   { FORE_COLUMN_DAY, "last_date", N_ ("Last day") },
-  { FORE_COLUMN_TEXT, "model_type", N_ ("Model") },
+  { FORE_COLUMN_TEXT, NULL, N_ ("Past year") },
   { FORE_COLUMN_INTEGER, "horizon", N_ ("Horizon") },
-  { FORE_COLUMN_CENTS, "forecast_total", N_ ("Expected in all") },
-  { FORE_COLUMN_TEXT, "note", N_ ("Note") },
+  { FORE_COLUMN_NUMBER, "last_total", N_ ("Sold before") },
+  { FORE_COLUMN_NUMBER, "prophet", "Prophet" },
+  { FORE_COLUMN_NUMBER, "sarimax", "SARIMAX" },
+  { FORE_COLUMN_NUMBER, "holt_winters", "Holt-Winters" },
 };
 
 /*
@@ -189,8 +191,9 @@ fore_report_add_summary (ForeReport *report, const ForeSummary *summary)
   const ForeCell cells[G_N_ELEMENTS (summary_columns)] = {
     { .text = summary->category },     { .integer = summary->n_rows },
     { .integer = summary->first_day }, { .integer = summary->last_day },
-    { .text = summary->model },        { .integer = (gint64) summary->horizon },
-    { .integer = summary->total },     { .text = summary->note },
+    { .text = summary->past },         { .integer = (gint64) summary->horizon },
+    { .number = summary->last_total }, { .number = summary->prophet },
+    { .number = summary->sarimax },    { .number = summary->holt_winters },
   };
 
   fore_report_add_cells (report, cells);

@@ -26,23 +26,27 @@ typedef enum {
  * @category: what is sold
  * @n_rows: rows of it
  * @first_day: first day with an invoice
- * @last_day: last day with an invoice
- * @model: (nullable): who expects something, %NULL when nothing is forecast
- * @horizon: for how many steps
- * @total: how much on all of them together
- * @note: (nullable): what the reader must know
+ * @last_day: last day of its series
+ * @past: the past year as a line of text
+ * @horizon: how many steps are forecast, 0 for none
+ * @last_total: what was sold in as many steps before, NaN without a forecast
+ * @prophet: what Prophet expects in all, NaN for nothing, likewise the others
+ * @sarimax: what SARIMAX expects
+ * @holt_winters: what Holt-Winters expects
  *
- * A category and one of its stored forecasts in one line.
+ * A category in one line: what was, and what each model expects.
  */
 typedef struct {
   const char *category;
   gint64 n_rows;
   ForeDay first_day;
   ForeDay last_day;
-  const char *model;
+  const char *past;
   gsize horizon;
-  ForeCents total;
-  const char *note;
+  double last_total;
+  double prophet;
+  double sarimax;
+  double holt_winters;
 } ForeSummary;
 
 /**

@@ -150,7 +150,23 @@ fore_csv_columns_free (ForeCsvColumns *columns)
   g_free (columns);
 }
 
-/* The names of the header, quoted and not too many, as one text. */
+/* A name from a file, fit to be shown: not too long, no control characters. */
+static char *
+readable_name (const char *name)
+{
+  GString *text = g_string_new (NULL);
+  int n = 0;
+
+  for (const char *p = name; *p != '\0' && n < LONGEST_NAME_SHOWN; p = g_utf8_next_char (p), n++) {
+    gunichar c = g_utf8_get_char (p);
+
+    g_string_append_unichar (text, g_unichar_iscntrl (c) ? ' ' : c);
+  }
+
+  return g_string_free (text, FALSE);
+}
+
+/* The names of the header, not too many, as one text. */
 static char *
 show_header (const ForeCsvColumns *columns)
 {
@@ -158,11 +174,7 @@ show_header (const ForeCsvColumns *columns)
   g_auto (GStrv) names = NULL;
 
   for (guint i = 0; i < columns->header->len && i < MOST_NAMES_SHOWN; i++) {
-    g_autofree char *name = g_strdelimit (
-        g_utf8_substring (
-            g_ptr_array_index (columns->header, i), 0,
-            MIN (LONGEST_NAME_SHOWN, g_utf8_strlen (g_ptr_array_index (columns->header, i), -1))),
-        "\n\r\t", ' ');
+    g_autofree char *name = readable_name (g_ptr_array_index (columns->header, i));
 
     if (*name != '\0')
       g_strv_builder_add (shown, name);

@@ -3,6 +3,8 @@
 
 #include "fore-csv-reader.h"
 
+#include "fore-line-reader.h"
+
 #include <csv.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -13,24 +15,16 @@
  * Most lines have no quotation mark. They need no parser: split_line() gives the fields that
  * libcsv would give, four times as fast and without a copy. */
 struct _ForeCsvReader {
-  ForeTextStream *stream; /* (owned) */
+  ForeLineReader *lines; /* (owned) */
   struct csv_parser parser;
   char delimiter;
 
-  ForeTextPiece piece;
-  const char *position;     /* in piece */
-  const char *next_newline; /* at or after position; the end of piece when there is none */
-  const char *next_return;  /* likewise */
-  const char *next_quote;   /* likewise */
-  gboolean is_after_return; /* the last byte was a CR, so that an LF ends no line */
-  gboolean is_in_long_line; /* skipping what is left of a line */
-  gboolean is_at_end;
-
-  guint64 line; /* that position is in */
   guint64 first_line;
+  guint64 last_line;
   gsize n_bytes; /* of the record so far */
   gboolean is_begun;
   gboolean is_complete;
+  gboolean is_at_end;
   ForeCsvState state;
   gsize n_fields;
   char *end;  /* in text */
@@ -61,9 +55,9 @@ end_record (int terminator, void *data)
 }
 
 static gboolean
-start_parser (ForeCsvReader *reader)
+start_parser (ForeCsvReader *reader, unsigned char options)
 {
-  if (csv_init (&reader->parser, 0) != 0)
+  if (csv_init (&reader->parser, options) != 0)
     return FALSE;
   csv_set_delim (&reader->parser, (unsigned char) reader->delimiter);
   csv_set_blk_size (&reader->parser, 4096);
@@ -84,13 +78,11 @@ fore_csv_reader_new (ForeTextStream *stream, char delimiter, GError **error)
 {
   ForeCsvReader *reader = g_new0 (ForeCsvReader, 1);
 
-  reader->stream = stream;
+  reader->lines = fore_line_reader_new (stream);
   reader->delimiter = delimiter;
-  reader->line = 1;
-  /* The last line fed may go beyond the longest record by one piece, which may have grown
-   * threefold in conversion. */
-  reader->text = g_malloc (FORE_CSV_MAX_RECORD * 2);
-  if (!start_parser (reader)) {
+  /* The last line fed may go beyond the longest record. */
+  reader->text = g_malloc (FORE_CSV_MAX_RECORD + FORE_LINE_MAX + 1);
+  if (!start_parser (reader, CSV_STRICT)) {
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The memory is used up."));
     g_clear_pointer (&reader, fore_csv_reader_free);
   }
@@ -104,71 +96,23 @@ fore_csv_reader_free (ForeCsvReader *reader)
   if (reader == NULL)
     return;
   csv_free (&reader->parser);
-  fore_text_stream_free (reader->stream);
+  fore_line_reader_free (reader->lines);
   g_free (reader->text);
   g_free (reader);
 }
 
-static const char *
-find (const char *start, const char *end, char c)
-{
-  const char *found = memchr (start, c, (size_t) (end - start));
-
-  return found != NULL ? found : end;
-}
-
-/* The end of the line that position is in, or of the piece when the line goes on. Sets
- * @is_line_end. */
-static const char *
-find_line_end (ForeCsvReader *reader, gboolean *is_line_end)
-{
-  const char *end = reader->piece.text + reader->piece.length;
-  const char *stop;
-
-  if (reader->next_newline < reader->position)
-    reader->next_newline = find (reader->position, end, '\n');
-  if (reader->next_return < reader->position)
-    reader->next_return = find (reader->position, end, '\r');
-
-  stop = MIN (reader->next_newline, reader->next_return);
-  *is_line_end = stop < end;
-  if (stop == end)
-    return end;
-  if (*stop == '\r' && stop + 1 < end && stop[1] == '\n')
-    stop++;
-
-  return stop + 1;
-}
-
-/* Whether there is a quotation mark in a line. */
+/* Whether there is more than blanks in a line. */
 static gboolean
-has_quote (ForeCsvReader *reader, const char *start, const char *end)
+has_content (const ForeCsvReader *reader, const ForeLine *line)
 {
-  if (reader->next_quote < start)
-    reader->next_quote = find (start, reader->piece.text + reader->piece.length, '"');
+  for (gsize i = 0; i < line->length; i++) {
+    char c = line->text[i];
 
-  return reader->next_quote < end;
-}
-
-/* Whether libcsv takes some of @text for the beginning of a record. */
-static gboolean
-has_content (const ForeCsvReader *reader, const char *text, gsize length)
-{
-  for (gsize i = 0; i < length; i++)
-    if (text[i] == reader->delimiter || strchr (" \t\r\n", text[i]) == NULL || text[i] == '\0')
+    if ((c != ' ' && c != '\t' && c != '\r' && c != '\n') || c == reader->delimiter)
       return TRUE;
+  }
 
   return FALSE;
-}
-
-/* Looks once for what makes a record unusable. Most pieces are known to have nothing. */
-static void
-check_text (ForeCsvReader *reader, const char *text, gsize length)
-{
-  if (reader->piece.has_nul && memchr (text, '\0', length) != NULL)
-    reader->state = FORE_CSV_HAS_NUL;
-  else if (!reader->piece.is_valid && !g_utf8_validate_len (text, length, NULL))
-    reader->state = FORE_CSV_BAD_TEXT;
 }
 
 /* Takes the blanks off that libcsv takes off. */
@@ -183,106 +127,107 @@ strip (const char *start, const char *end)
   return (ForeCsvField){ start, (gsize) (end - start) };
 }
 
-/* Makes a record of a whole line without a quotation mark, unless it is blank. */
+/* Makes a record of a line without a quotation mark. */
 static void
-split_line (ForeCsvReader *reader, const char *start, const char *end)
+split_line (ForeCsvReader *reader, const ForeLine *line)
 {
+  const char *start = line->text, *end = line->text + line->length;
+
   while (end > start && (end[-1] == '\n' || end[-1] == '\r'))
     end--;
-  if (!has_content (reader, start, (gsize) (end - start)))
-    return;
   for (;;) {
-    const char *stop = find (start, end, reader->delimiter);
+    const char *stop = memchr (start, reader->delimiter, (size_t) (end - start));
 
     if (reader->n_fields < FORE_CSV_MAX_FIELDS)
-      reader->fields[reader->n_fields] = strip (start, stop);
+      reader->fields[reader->n_fields] = strip (start, stop != NULL ? stop : end);
     reader->n_fields++;
-    if (stop == end)
+    if (stop == NULL)
       break;
     start = stop + 1;
   }
   reader->is_complete = TRUE;
 }
 
-/* Gives up a record and forgets what libcsv holds of it. */
+/* Ends a record that cannot be used, and forgets what libcsv holds of it. */
 static gboolean
-give_up_record (ForeCsvReader *reader, gboolean is_line_end)
+give_up_record (ForeCsvReader *reader, ForeCsvState state)
 {
-  gboolean is_many_lines = reader->line - is_line_end > reader->first_line;
-
-  reader->state = is_many_lines ? FORE_CSV_OPEN_QUOTE : FORE_CSV_TOO_LONG;
-  reader->is_in_long_line = !is_line_end;
+  reader->state = state;
   reader->is_complete = TRUE;
   csv_free (&reader->parser);
 
-  return start_parser (reader);
+  return start_parser (reader, CSV_STRICT);
 }
 
-/* Feeds the rest of the line, or of the piece, to libcsv. */
+/* Gives a line to libcsv. Returns FALSE where libcsv stops. */
 static gboolean
-feed_line (ForeCsvReader *reader)
+parse_line (ForeCsvReader *reader, const ForeLine *line)
 {
-  const char *start = reader->position;
-  gboolean is_line_end;
-  const char *end = find_line_end (reader, &is_line_end);
-  gsize length = (gsize) (end - start);
-  gboolean is_half_of_end = reader->is_after_return && *start == '\n';
+  char last = line->text[line->length - 1];
 
-  reader->position = end;
-  if (is_line_end && !is_half_of_end)
-    reader->line++;
-  reader->is_after_return = end[-1] == '\r';
-  if (reader->is_in_long_line) {
-    reader->is_in_long_line = !is_line_end;
-    return TRUE;
-  }
-
-  if (G_UNLIKELY (reader->piece.has_nul || !reader->piece.is_valid))
-    check_text (reader, start, length);
-  if (is_line_end && !reader->is_begun && !has_quote (reader, start, end)) {
-    split_line (reader, start, end);
-    return TRUE;
-  }
-  if (csv_parse (&reader->parser, start, length, take_field, end_record, reader) != length)
+  if (csv_parse (&reader->parser, line->text, line->length, take_field, end_record, reader) !=
+      line->length)
     return FALSE;
+
+  /* The last line of a file may lack its end. */
+  return last == '\n' || last == '\r' ||
+         csv_parse (&reader->parser, "\n", 1, take_field, end_record, reader) == 1;
+}
+
+/* A quotation mark stands where it should not. Within one line that can be overlooked, as in
+ * "Bob"s shop",1; over several lines nobody knows what belongs together. */
+static gboolean
+parse_leniently (ForeCsvReader *reader, const ForeLine *line)
+{
+  if (csv_error (&reader->parser) != CSV_EPARSE)
+    return FALSE;
+  if (reader->is_begun)
+    return give_up_record (reader, FORE_CSV_OPEN_QUOTE);
+
+  csv_free (&reader->parser);
+  reader->n_fields = 0;
+  reader->end = reader->text;
+  if (!start_parser (reader, 0) || !parse_line (reader, line))
+    return FALSE;
+  csv_set_opts (&reader->parser, CSV_STRICT);
+
+  return reader->is_complete || give_up_record (reader, FORE_CSV_OPEN_QUOTE);
+}
+
+/* Looks for what makes a record unusable. */
+static void
+check_text (ForeCsvReader *reader, const ForeLine *line)
+{
+  if (memchr (line->text, '\0', line->length) != NULL)
+    reader->state = FORE_CSV_HAS_NUL;
+  else if (!g_utf8_validate_len (line->text, line->length, NULL))
+    reader->state = FORE_CSV_BAD_TEXT;
+}
+
+/* Goes on with the record, or begins one. Returns FALSE when memory runs out. */
+static gboolean
+take_line (ForeCsvReader *reader, const ForeLine *line)
+{
+  reader->last_line = line->number;
+  if (line->is_too_long)
+    return give_up_record (reader, reader->is_begun ? FORE_CSV_OPEN_QUOTE : FORE_CSV_TOO_LONG);
+  if (!reader->is_begun && !has_content (reader, line))
+    return TRUE;
+
+  if (G_UNLIKELY (line->is_suspect))
+    check_text (reader, line);
+  if (!line->has_quote && !reader->is_begun) {
+    split_line (reader, line);
+    return TRUE;
+  }
+  if (!parse_line (reader, line))
+    return parse_leniently (reader, line);
   if (reader->is_complete)
     return TRUE;
 
-  reader->n_bytes += length;
-  reader->is_begun |= has_content (reader, start, length);
-  return reader->n_bytes <= FORE_CSV_MAX_RECORD || give_up_record (reader, is_line_end);
-}
-
-/* Ends the last record, which may lack its line end. */
-static gboolean
-feed_end (ForeCsvReader *reader)
-{
-  reader->is_at_end = TRUE;
-  if (!reader->is_begun)
-    return TRUE;
-  /* Lenient with quotation marks inside a field, strict with one that is never closed. */
-  csv_set_opts (&reader->parser, CSV_STRICT | CSV_STRICT_FINI);
-  if (csv_fini (&reader->parser, take_field, end_record, reader) != 0) {
-    if (csv_error (&reader->parser) != CSV_EPARSE)
-      return FALSE;
-    reader->state = FORE_CSV_OPEN_QUOTE;
-    reader->is_complete = TRUE;
-  }
-
-  return TRUE;
-}
-
-static gboolean
-next_piece (ForeCsvReader *reader, GCancellable *cancellable, GError **error)
-{
-  if (!fore_text_stream_next (reader->stream, &reader->piece, cancellable, error))
-    return FALSE;
-  reader->position = reader->piece.text;
-  reader->next_newline = find (reader->position, reader->position + reader->piece.length, '\n');
-  reader->next_return = find (reader->position, reader->position + reader->piece.length, '\r');
-  reader->next_quote = find (reader->position, reader->position + reader->piece.length, '"');
-
-  return TRUE;
+  reader->is_begun = TRUE;
+  reader->n_bytes += line->length;
+  return reader->n_bytes <= FORE_CSV_MAX_RECORD || give_up_record (reader, FORE_CSV_OPEN_QUOTE);
 }
 
 static void
@@ -312,30 +257,31 @@ fore_csv_reader_next (ForeCsvReader *reader,
   start_record (reader);
   while (!reader->is_complete) {
     GError *local_error = NULL;
-    gboolean is_fed = TRUE;
+    gboolean is_taken;
+    ForeLine line;
 
     if (reader->is_at_end)
       return FALSE;
-    if (!reader->is_begun)
-      reader->first_line = reader->line;
-    if (reader->position < reader->piece.text + reader->piece.length)
-      is_fed = feed_line (reader);
-    else if (next_piece (reader, cancellable, &local_error))
-      continue;
-    else if (local_error == NULL)
-      is_fed = feed_end (reader);
+    if (fore_line_reader_next (reader->lines, &line, cancellable, &local_error)) {
+      if (!reader->is_begun)
+        reader->first_line = line.number;
+      is_taken = take_line (reader, &line);
+    } else {
+      reader->is_at_end = TRUE;
+      is_taken = !reader->is_begun || give_up_record (reader, FORE_CSV_OPEN_QUOTE);
+    }
     if (local_error != NULL) {
       g_propagate_error (error, local_error);
       return FALSE;
     }
-    if (!is_fed) {
+    if (!is_taken) {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The memory is used up."));
       return FALSE;
     }
   }
   *record = (ForeCsvRecord){
     .first_line = reader->first_line,
-    .last_line = MAX (reader->first_line, reader->line - 1),
+    .last_line = reader->last_line,
     .state = reader->state,
     .n_fields = reader->n_fields,
     .fields = reader->fields,
@@ -347,5 +293,5 @@ fore_csv_reader_next (ForeCsvReader *reader,
 double
 fore_csv_reader_get_fraction (const ForeCsvReader *reader)
 {
-  return fore_text_stream_get_fraction (reader->stream);
+  return fore_line_reader_get_fraction (reader->lines);
 }

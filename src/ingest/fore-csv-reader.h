@@ -8,14 +8,14 @@ G_BEGIN_DECLS
 /* Columns beyond these are counted and not kept. */
 #define FORE_CSV_MAX_FIELDS 1024
 
-/* A longer record is set aside unread. */
+/* A longer record is set aside. */
 #define FORE_CSV_MAX_RECORD ((gsize) 1024 * 1024)
 
 /**
  * ForeCsvState:
  * @FORE_CSV_GOOD: the fields can be used
- * @FORE_CSV_OPEN_QUOTE: a quotation mark was opened and never closed
- * @FORE_CSV_TOO_LONG: longer than %FORE_CSV_MAX_RECORD
+ * @FORE_CSV_OPEN_QUOTE: a quotation mark was opened and not closed as it should be
+ * @FORE_CSV_TOO_LONG: a line longer than a record may be
  * @FORE_CSV_HAS_NUL: with NULs in it
  * @FORE_CSV_BAD_TEXT: with bytes that are no UTF-8 in a file that is
  */

@@ -20,6 +20,8 @@ typedef struct {
   const char *path;
   const ForeImportOptions *options;
   const ForeProgress *progress;
+  double progress_start; /* of this time through the file */
+  double progress_share;
   GCancellable *cancellable;
   ForeRowReader rows;
 } Import;
@@ -68,6 +70,16 @@ needs_survey (const Import *import)
   return import->rows.dates.needs_survey || import->rows.amounts.needs_survey;
 }
 
+static void
+report (const Import *import, const ForeCsvReader *reader, const char *what)
+{
+  double fraction = fore_csv_reader_get_fraction (reader);
+
+  if (fraction >= 0.0)
+    fraction = import->progress_start + import->progress_share * fraction;
+  fore_progress_report (import->progress, fraction, what);
+}
+
 typedef void (*TakeRecord) (ForeRowReader *rows, const ForeCsvRecord *record);
 
 /* Gives each record after the header to @take, which is done early when it finds that it
@@ -91,7 +103,7 @@ go_through (Import *import, TakeRecord take, const char *what, GError **error)
     if (!is_survey && needs_survey (import))
       break;
     if (i % RECORDS_PER_REPORT == 0)
-      fore_progress_report (import->progress, fore_csv_reader_get_fraction (reader), what);
+      report (import, reader, what);
   }
   import->rows.columns = NULL;
   if (local_error != NULL)
@@ -136,7 +148,12 @@ read_rows (Import *import, GError **error)
     return TRUE;
 
   start_reading (import);
-  return survey (import, error) && go_through (import, fore_row_reader_take, what, error);
+  import->progress_share = 0.5;
+  if (!survey (import, error))
+    return FALSE;
+  import->progress_start = 0.5;
+
+  return go_through (import, fore_row_reader_take, what, error);
 }
 
 /* A file that is refused as a whole, though it could be read. */
@@ -180,6 +197,7 @@ fore_import_read (const char *path,
     .path = path,
     .options = options,
     .progress = progress,
+    .progress_share = 1.0,
     .cancellable = cancellable,
     .rows = { .dates = { .format = options->date_format },
               .amounts = { .decimal_mark = options->decimal_mark } },

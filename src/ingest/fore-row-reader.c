@@ -77,7 +77,7 @@ add_state_issue (ForeRowReader *reader, const ForeCsvRecord *record)
                                  "everything up to line %lu"),
                               (gulong) record->last_line);
     break;
-  case FORE_CSV_TOO_LONG: reason = g_strdup (_ ("the row is longer than one mebibyte")); break;
+  case FORE_CSV_TOO_LONG: reason = g_strdup (_ ("the line is longer than one mebibyte")); break;
   case FORE_CSV_HAS_NUL: reason = g_strdup (_ ("the row has NUL bytes in it")); break;
   case FORE_CSV_BAD_TEXT:
   default: reason = g_strdup (_ ("the row is not valid UTF-8 text")); break;

@@ -61,6 +61,10 @@ test_records (void)
     { "24\" monitor,b\n", ',', "1-1 [24\" monitor|b]\n" },
     { "\"Bob\"s shop\",b\n", ',', "1-1 [Bob\"s shop|b]\n" },
     { "a\n\"b,c\nd,e\n", ',', "1-1 [a]\n2-3 !quote \n" },
+    { "a\n\"b,c\nd,\"e\"\nf\n", ',', "1-1 [a]\n2-3 !quote \n4-4 [f]\n" },
+    { "\"24\" monitor,b\nc,d\n", ',', "1-1 !quote \n2-2 [c|d]\n" },
+    { "a,\"Bob\"s shop\"", ',', "1-1 [a|Bob\"s shop]\n" },
+    { "a,\"b\"", ',', "1-1 [a|b]\n" },
     { ",,\n,\n", ',', "1-1 [||]\n2-2 [|]\n" },
   };
 
@@ -117,8 +121,8 @@ test_encodings (void)
 static void
 test_borders (void)
 {
-  static const char *const tails[] = { "é,ü\r\nb\r\n", "🛒\n\"x\ny\",z\n",
-                                       "\r\n\r\n\"é\"\"é\"\n" };
+  static const char *const tails[] = { "é,ü\r\nb\r\n", "\"Bob\"s shop\",\"x\r\ny\"\r\n",
+                                       "🛒\n\"x\ny\",z\n", "\r\n\r\n\"é\"\"é\"\n" };
 
   for (gsize t = 0; t < G_N_ELEMENTS (tails); t++) {
     g_autofree char *alone = g_strconcat ("é\n", tails[t], NULL);

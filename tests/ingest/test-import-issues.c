@@ -187,6 +187,7 @@ test_whole (void)
   assert_rejected (HEAD "\n\n,,,\n", -1, "no rows", 0);
   assert_rejected ("Date,product_id,category\n2026-01-01,P001,E\n", -1, "sales", -1);
   assert_rejected ("Date,amount\n2026-01-01,5\n", -1, "product_id, category", -1);
+  assert_rejected ("Date,\x1b[31mred\n2026-01-01,5\n", -1, "Date,  [31mred", -1);
   assert_rejected ("a,b\n1,2\n", -1, "product_id", -1);
   assert_rejected (HEAD "x,P,C,1\n2026-01-01,P,C,y\n", -1, "line 3, column sales", 2);
   assert_rejected (junk, 65536, "header", -1);

@@ -19,67 +19,67 @@ read_amount (const char *text, char decimal_mark)
   }
 }
 
+static const struct {
+  const char *text;
+  ForeCents with_point;
+  ForeCents with_comma;
+} readings[] = {
+  { "7", 700, 700 },
+  { "1500.50", 150050, NOT_A_NUMBER },
+  { "1500,50", NOT_A_NUMBER, 150050 },
+  { "1,234.56", 123456, NOT_A_NUMBER },
+  { "1.234,56", NOT_A_NUMBER, 123456 },
+  { "1,234", 123400, 123 },
+  { "1.234", 123, 123400 },
+  { "0,234", NOT_A_NUMBER, 23 },
+  { "12,345,678", 1234567800, NOT_A_NUMBER },
+  { "1.234.567", NOT_A_NUMBER, 123456700 },
+  { "1 234,56", NOT_A_NUMBER, 123456 },
+  { "1\u00a0234.56", 123456, NOT_A_NUMBER },
+  { "1\u202f234", 123400, 123400 },
+  { "1'234.50", 123450, NOT_A_NUMBER },
+  { "€ 12.50", 1250, NOT_A_NUMBER },
+  { "12,50 €", NOT_A_NUMBER, 1250 },
+  { "$1,234.50", 123450, NOT_A_NUMBER },
+  { "-$5", -500, -500 },
+  { "$-5", -500, -500 },
+  { "USD 5", 500, 500 },
+  { "5 EUR", 500, 500 },
+  { "£5", 500, 500 },
+  { "¥500", 50000, 50000 },
+  { "(12.50)", -1250, NOT_A_NUMBER },
+  { "($12.50)", -1250, NOT_A_NUMBER },
+  { "12.50-", -1250, NOT_A_NUMBER },
+  { "\u22125", -500, -500 },
+  { "+5", 500, 500 },
+  { "\u00a05\u00a0", 500, 500 },
+  { "10,000,000,000.00", OUT_OF_RANGE, NOT_A_NUMBER },
+  { "twelve", NOT_A_NUMBER, NOT_A_NUMBER },
+  { "12x5", NOT_A_NUMBER, NOT_A_NUMBER },
+  { "1.2.3", NOT_A_NUMBER, NOT_A_NUMBER },
+  { "1,23,456", NOT_A_NUMBER, NOT_A_NUMBER },
+  { "1234,567", NOT_A_NUMBER, 123457 },
+  { "1,234 567", NOT_A_NUMBER, NOT_A_NUMBER },
+  { "1,", NOT_A_NUMBER, 100 },
+  { "1,234,", NOT_A_NUMBER, NOT_A_NUMBER },
+  { "inf", NOT_A_NUMBER, NOT_A_NUMBER },
+  { "--5", NOT_A_NUMBER, NOT_A_NUMBER },
+  { "(-5)", NOT_A_NUMBER, NOT_A_NUMBER },
+  { "-5-", NOT_A_NUMBER, NOT_A_NUMBER },
+  { "$5€", NOT_A_NUMBER, NOT_A_NUMBER },
+  { "()", NOT_A_NUMBER, NOT_A_NUMBER },
+  { "€", NOT_A_NUMBER, NOT_A_NUMBER },
+  { ",", NOT_A_NUMBER, NOT_A_NUMBER },
+  { "", NOT_A_NUMBER, NOT_A_NUMBER },
+};
+
 static void
 test_read (void)
 {
-  static const struct {
-    const char *text;
-    ForeCents with_point;
-    ForeCents with_comma;
-  } cases[] = {
-    { "7", 700, 700 },
-    { "1500.50", 150050, NOT_A_NUMBER },
-    { "1500,50", NOT_A_NUMBER, 150050 },
-    { "1,234.56", 123456, NOT_A_NUMBER },
-    { "1.234,56", NOT_A_NUMBER, 123456 },
-    { "1,234", 123400, 123 },
-    { "1.234", 123, 123400 },
-    { "0,234", NOT_A_NUMBER, 23 },
-    { "12,345,678", 1234567800, NOT_A_NUMBER },
-    { "1.234.567", NOT_A_NUMBER, 123456700 },
-    { "1 234,56", NOT_A_NUMBER, 123456 },
-    { "1\u00a0234.56", 123456, NOT_A_NUMBER },
-    { "1\u202f234", 123400, 123400 },
-    { "1'234.50", 123450, NOT_A_NUMBER },
-    { "€ 12.50", 1250, NOT_A_NUMBER },
-    { "12,50 €", NOT_A_NUMBER, 1250 },
-    { "$1,234.50", 123450, NOT_A_NUMBER },
-    { "-$5", -500, -500 },
-    { "$-5", -500, -500 },
-    { "USD 5", 500, 500 },
-    { "5 EUR", 500, 500 },
-    { "£5", 500, 500 },
-    { "¥500", 50000, 50000 },
-    { "(12.50)", -1250, NOT_A_NUMBER },
-    { "($12.50)", -1250, NOT_A_NUMBER },
-    { "12.50-", -1250, NOT_A_NUMBER },
-    { "\u22125", -500, -500 },
-    { "+5", 500, 500 },
-    { "\u00a05\u00a0", 500, 500 },
-    { "10,000,000,000.00", OUT_OF_RANGE, NOT_A_NUMBER },
-    { "twelve", NOT_A_NUMBER, NOT_A_NUMBER },
-    { "12x5", NOT_A_NUMBER, NOT_A_NUMBER },
-    { "1.2.3", NOT_A_NUMBER, NOT_A_NUMBER },
-    { "1,23,456", NOT_A_NUMBER, NOT_A_NUMBER },
-    { "1234,567", NOT_A_NUMBER, 123457 },
-    { "1,234 567", NOT_A_NUMBER, NOT_A_NUMBER },
-    { "1,", NOT_A_NUMBER, 100 },
-    { "1,234,", NOT_A_NUMBER, NOT_A_NUMBER },
-    { "inf", NOT_A_NUMBER, NOT_A_NUMBER },
-    { "--5", NOT_A_NUMBER, NOT_A_NUMBER },
-    { "(-5)", NOT_A_NUMBER, NOT_A_NUMBER },
-    { "-5-", NOT_A_NUMBER, NOT_A_NUMBER },
-    { "$5€", NOT_A_NUMBER, NOT_A_NUMBER },
-    { "()", NOT_A_NUMBER, NOT_A_NUMBER },
-    { "€", NOT_A_NUMBER, NOT_A_NUMBER },
-    { ",", NOT_A_NUMBER, NOT_A_NUMBER },
-    { "", NOT_A_NUMBER, NOT_A_NUMBER },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_test_message ("%s", cases[i].text);
-    g_assert_cmpint (read_amount (cases[i].text, '.'), ==, cases[i].with_point);
-    g_assert_cmpint (read_amount (cases[i].text, ','), ==, cases[i].with_comma);
+  for (gsize i = 0; i < G_N_ELEMENTS (readings); i++) {
+    g_test_message ("%s", readings[i].text);
+    g_assert_cmpint (read_amount (readings[i].text, '.'), ==, readings[i].with_point);
+    g_assert_cmpint (read_amount (readings[i].text, ','), ==, readings[i].with_comma);
   }
 }
 

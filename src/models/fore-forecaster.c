@@ -4,8 +4,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "fore-calibrate.h"
 #include "fore-ensemble.h"
 #include "fore-error.h"
+#include "fore-fallback.h"
+#include "fore-log-scale.h"
 #include "fore-open-days.h"
 #include "fore-sales-sense.h"
 
@@ -41,50 +44,142 @@ fore_forecaster_knows (const char *model)
   return g_str_equal (model, FORE_ENSEMBLE) || find_model (model) != NULL;
 }
 
-/* The results of this run by model, so that whoever needs a model shares its one fit. */
+/* The fits of this run by model, so that whoever needs a model shares its one fit. */
 typedef struct {
-  ForeClosedDays closed;
   const ForeSeries *series;
   const ForeModelOptions *options;
   GCancellable *cancellable;
-  GHashTable *results; /* id -> ForeModelResult */
+  ForeSalesSense sense;
+  GHashTable *fits; /* id -> ForeFit */
 } Run;
 
-static ForeModelResult *need (Run *run, const char *model, GError **error);
-
-static ForeModelResult *
-combine_members (Run *run, GError **error)
+static ForeFit *
+fit_published (Run *run, const ForeModel *model, GError **error)
 {
-  g_autoptr (GPtrArray) members = g_ptr_array_new ();
+  ForeModelResult *result = fore_fallback_run (model, run->series, run->options, run->cancellable,
+                                               error);
 
-  for (const char *const *id = fore_ensemble_members; *id != NULL; id++) {
-    ForeModelResult *member = need (run, *id, error);
+  return result != NULL ? fore_fit_new (result, fore_past_none ()) : NULL;
+}
+
+/* Bands are limited and forecasts raised before anything is learnt from them. */
+static void
+temper (Run *run, ForeFit *fit, const ForeFit *naive)
+{
+  if (naive != NULL)
+    fore_calibrate_limit (fit->result->forecast, naive->result->forecast);
+  fore_sales_sense_raise (&run->sense, fit->result->forecast);
+  for (guint i = 0; i < fit->pasts->len; i++) {
+    ForePast *past = g_ptr_array_index (fit->pasts, i);
+
+    if (naive != NULL)
+      fore_calibrate_limit (past->forecast,
+                            ((ForePast *) g_ptr_array_index (naive->pasts, i))->forecast);
+    fore_sales_sense_raise (&run->sense, past->forecast);
+  }
+}
+
+static ForeFit *
+fit_with_past (Run *run, const ForeModel *model, const ForeFit *naive, GError **error)
+{
+  g_autoptr (ForeModelResult) result = NULL;
+  GPtrArray *pasts;
+  ForeFit *fit;
+
+  result = fore_open_days_run (run->sense.closed, model, run->series, run->options,
+                               run->cancellable, error);
+  if (result == NULL)
+    return NULL;
+  pasts = fore_past_run (run->sense.closed, model, run->series, run->options, result,
+                         run->cancellable, error);
+  if (pasts == NULL)
+    return NULL;
+  fit = fore_fit_new (g_steal_pointer (&result), pasts);
+  temper (run, fit, naive);
+
+  return fit;
+}
+
+static ForeFit *
+need (Run *run, const ForeModel *model, GError **error)
+{
+  ForeFit *fit = g_hash_table_lookup (run->fits, model->id);
+  const ForeFit *naive = NULL;
+
+  if (fit != NULL)
+    return fit;
+
+  if (run->options->published) {
+    fit = fit_published (run, model, error);
+  } else {
+    if (model != &fore_model_seasonal_naive) {
+      naive = need (run, &fore_model_seasonal_naive, error);
+      if (naive == NULL)
+        return NULL;
+    }
+    fit = fit_with_past (run, model, naive, error);
+  }
+  if (fit != NULL)
+    g_hash_table_insert (run->fits, (gpointer) model->id, fit);
+
+  return fit;
+}
+
+static ForeFit *
+need_ensemble (Run *run, GError **error)
+{
+  static const ForeModel *const additive[] = { &fore_model_holt_winters, &fore_model_sarimax,
+                                               &fore_model_prophet, NULL };
+  static const ForeModel *const both_scales[] = { &fore_model_holt_winters_log, &fore_model_sarimax,
+                                                  &fore_model_prophet, &fore_model_prophet_log,
+                                                  NULL };
+  gboolean has_logarithm = run->sense.lowest >= 0 && run->sense.highest > 0;
+  const ForeModel *const *model = has_logarithm ? both_scales : additive;
+  g_autoptr (GPtrArray) members = g_ptr_array_new ();
+  ForeFit *fit = g_hash_table_lookup (run->fits, FORE_ENSEMBLE);
+
+  if (fit != NULL)
+    return fit;
+
+  for (; *model != NULL; model++) {
+    ForeFit *member = need (run, *model, error);
 
     if (member == NULL)
       return NULL;
     g_ptr_array_add (members, member);
   }
+  fit = fore_ensemble_combine (run->series, run->options, members);
+  g_hash_table_insert (run->fits, (gpointer) FORE_ENSEMBLE, fit);
 
-  return fore_ensemble_combine (run->series, run->options, members);
+  return fit;
 }
 
-static ForeModelResult *
-need (Run *run, const char *model, GError **error)
+static GPtrArray *
+run_models (Run *run, const char *const *models, GError **error)
 {
-  ForeModelResult *result = g_hash_table_lookup (run->results, model);
+  g_autoptr (GPtrArray)
+      results = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_model_result_unref);
+  GHashTableIter iter;
+  gpointer value;
 
-  if (result != NULL)
-    return result;
+  for (const char *const *id = models; *id != NULL; id++) {
+    ForeFit *fit = g_str_equal (*id, FORE_ENSEMBLE) ? need_ensemble (run, error)
+                                                    : need (run, find_model (*id), error);
 
-  if (g_str_equal (model, FORE_ENSEMBLE))
-    result = combine_members (run, error);
-  else
-    result = fore_open_days_run (run->closed, find_model (model), run->series, run->options,
-                                 run->cancellable, error);
-  if (result != NULL)
-    g_hash_table_insert (run->results, g_strdup (model), result);
+    if (fit == NULL)
+      return NULL;
+    g_ptr_array_add (results, fore_model_result_ref (fit->result));
+  }
 
-  return result;
+  g_hash_table_iter_init (&iter, run->fits);
+  while (!run->options->published && g_hash_table_iter_next (&iter, NULL, &value)) {
+    ForeFit *fit = value;
+
+    fore_calibrate_bands (fit->result->forecast, fit->pasts);
+    fore_sales_sense_apply (&run->sense, fit->result->forecast);
+  }
+
+  return g_steal_pointer (&results);
 }
 
 static gboolean
@@ -124,7 +219,8 @@ check_arguments (const ForeSeries *series,
  *
  * Fits models to a series and forecasts it, on the calling thread. A model that fails is
  * stood in for by seasonal naive (see fore_fallback_run()), and unless the published methods
- * are asked for, forecasts are made with the sense of fore_sales_sense_apply().
+ * are asked for, closed weekdays are left out, bands are calibrated on past forecasts and
+ * forecasts made with the sense of fore_sales_sense_apply().
  *
  * Errors are %FORE_ERROR_INVALID_ARGUMENT for a model that does not exist,
  * %FORE_ERROR_MODEL when no value is known, and %G_IO_ERROR_CANCELLED.
@@ -138,38 +234,23 @@ fore_forecaster_run (const ForeSeries *series,
                      GCancellable *cancellable,
                      GError **error)
 {
-  g_autoptr (GHashTable) shared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                                         (GDestroyNotify) fore_model_result_unref);
-  g_autoptr (GPtrArray)
-      results = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_model_result_unref);
+  g_autoptr (GHashTable)
+      fits = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) fore_fit_free);
   g_autoptr (ForeSeries) open = NULL;
-  ForeSalesSense sense;
-  Run run = { 0, series, options, cancellable, shared };
+  GPtrArray *results;
+  Run run = { series, options, cancellable, { 0 }, fits };
 
   if (models == NULL)
     models = fore_forecaster_default_models;
   if (!check_arguments (series, models, options, error))
     return NULL;
 
-  open = fore_sales_sense_learn (&sense, series);
-  if (!options->published) {
+  open = fore_sales_sense_learn (&run.sense, series);
+  if (!options->published)
     run.series = open;
-    run.closed = sense.closed;
-  }
+  results = run_models (&run, models, error);
+  for (guint i = 0; results != NULL && i < results->len; i++)
+    ((ForeModelResult *) g_ptr_array_index (results, i))->n_missing = series->n_missing;
 
-  for (const char *const *model = models; *model != NULL; model++) {
-    ForeModelResult *result = need (&run, *model, error);
-
-    if (result == NULL)
-      return NULL;
-    result->n_missing = series->n_missing;
-    g_ptr_array_add (results, fore_model_result_ref (result));
-  }
-  for (guint i = 0; i < results->len && !options->published; i++) {
-    ForeModelResult *result = g_ptr_array_index (results, i);
-
-    fore_sales_sense_apply (&sense, result->forecast);
-  }
-
-  return g_steal_pointer (&results);
+  return results;
 }

@@ -38,6 +38,28 @@ fore_sales_sense_learn (ForeSalesSense *sense, const ForeSeries *series)
   return open;
 }
 
+/**
+ * fore_sales_sense_raise:
+ * @sense: what was seen in the history
+ * @forecast: (inout): a forecast of it
+ *
+ * Moves forecasts below zero up to it with their bands, which keep their widths, when the
+ * history was never negative. Models are compared and combined with such forecasts.
+ */
+void
+fore_sales_sense_raise (const ForeSalesSense *sense, ForeForecast *forecast)
+{
+  for (gsize h = 0; h < forecast->horizon && sense->lowest >= 0; h++) {
+    double missing = MAX (-forecast->value[h], 0);
+
+    forecast->value[h] += missing;
+    forecast->lower_80[h] += missing;
+    forecast->upper_80[h] += missing;
+    forecast->lower_95[h] += missing;
+    forecast->upper_95[h] += missing;
+  }
+}
+
 static void
 set_all (ForeForecast *forecast, gsize h, double value)
 {

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Models on the logarithmic scale, where seasons grow with the level and errors with both.
+ * They are no models of their own but members of the ensemble: of two scales one is nearly
+ * always wrong, and which one is not known before. */
+#include "fore-config.h"
+#include "fore-log-scale.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "fore-error.h"
+
+/* Added to all values, as a share of their mean, so that a day without sales has a logarithm
+ * that is no outlier, and that another currency changes nothing. */
+#define OFFSET_SHARE 0.1
+
+/* No forecast and no end of a band goes beyond so many times the highest value. */
+#define FARTHEST 10.0
+
+typedef struct {
+  double offset;
+  double highest;
+} Scale;
+
+static gboolean
+find_scale (const ForeSeries *series, Scale *scale)
+{
+  double mean = 0, lowest = INFINITY;
+  gsize n_known = 0;
+
+  scale->highest = 0;
+  for (gsize t = 0; t < series->n; t++) {
+    if (isnan (series->y[t]))
+      continue;
+    mean += (series->y[t] - mean) / (double) ++n_known;
+    lowest = MIN (lowest, series->y[t]);
+    scale->highest = MAX (scale->highest, series->y[t]);
+  }
+  scale->offset = OFFSET_SHARE * mean;
+
+  return lowest >= 0 && mean > 0;
+}
+
+static void
+take_back (const Scale *scale, double *value, gsize n)
+{
+  double farthest = log (FARTHEST * scale->highest + scale->offset);
+
+  for (gsize i = 0; i < n; i++) {
+    if (!isnan (value[i]))
+      value[i] = exp (MIN (value[i], farthest)) - scale->offset;
+  }
+}
+
+static ForeModelResult *
+take_back_result (const Scale *scale,
+                  const ForeModel *model,
+                  const ForeSeries *series,
+                  const ForeModelOptions *options,
+                  const ForeModelResult *logarithmic)
+{
+  ForeModelResult *result = fore_model_result_new (model->id, series, options);
+
+  fore_forecast_free (result->forecast);
+  result->forecast = fore_forecast_copy (logarithmic->forecast);
+  take_back (scale, result->forecast->value, options->horizon);
+  take_back (scale, result->forecast->lower_80, options->horizon);
+  take_back (scale, result->forecast->upper_80, options->horizon);
+  take_back (scale, result->forecast->lower_95, options->horizon);
+  take_back (scale, result->forecast->upper_95, options->horizon);
+
+  g_free (result->fitted);
+  result->fitted = g_memdup2 (logarithmic->fitted, series->n * sizeof *result->fitted);
+  take_back (scale, result->fitted, series->n);
+  result->period = logarithmic->period;
+  if (logarithmic->parameters != NULL)
+    result->parameters = g_variant_ref (logarithmic->parameters);
+
+  return result;
+}
+
+/* The median of the logarithm is that of the sales: forecasts are taken back as they are. */
+static ForeModelResult *
+run (const ForeModel *model,
+     const ForeSeries *series,
+     const ForeModelOptions *options,
+     GCancellable *cancellable,
+     GError **error)
+{
+  g_autoptr (ForeSeries) logarithm = fore_series_head (series, series->n);
+  g_autoptr (ForeModelResult) result = NULL;
+  Scale scale;
+
+  if (!find_scale (series, &scale)) {
+    g_set_error_literal (error, FORE_ERROR, FORE_ERROR_MODEL,
+                         _ ("A logarithmic scale takes sales that are never negative."));
+    return NULL;
+  }
+  for (gsize t = 0; t < logarithm->n; t++)
+    logarithm->y[t] = log (logarithm->y[t] + scale.offset);
+  result = model->run (logarithm, options, cancellable, error);
+  if (result == NULL)
+    return NULL;
+
+  return take_back_result (&scale, model, series, options, result);
+}
+
+static ForeModelResult *
+run_holt_winters (const ForeSeries *series,
+                  const ForeModelOptions *options,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  return run (&fore_model_holt_winters, series, options, cancellable, error);
+}
+
+static ForeModelResult *
+run_prophet (const ForeSeries *series,
+             const ForeModelOptions *options,
+             GCancellable *cancellable,
+             GError **error)
+{
+  return run (&fore_model_prophet, series, options, cancellable, error);
+}
+
+const ForeModel fore_model_holt_winters_log = {
+  .id = "holt_winters_log",
+  .title = "Holt-Winters",
+  .run = run_holt_winters,
+};
+
+const ForeModel fore_model_prophet_log = {
+  .id = "prophet_log",
+  .title = "Prophet",
+  .run = run_prophet,
+  .reads_calendar = TRUE,
+};

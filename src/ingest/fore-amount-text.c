@@ -74,6 +74,8 @@ take_surroundings (Span *span, gboolean *is_negative)
   gboolean has_currency = FALSE, has_sign = FALSE;
 
   *is_negative = FALSE;
+  if (length_of (span) > 0 && g_ascii_isdigit (*span->start) && g_ascii_isdigit (span->end[-1]))
+    return TRUE; /* as nearly always */
   take_blanks (span);
   if (length_of (span) > 2 && *span->start == '(' && span->end[-1] == ')') {
     span->start++;

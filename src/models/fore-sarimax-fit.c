@@ -147,12 +147,14 @@ try_start (Problem *problem,
            double *best_value,
            GCancellable *cancellable)
 {
-  ForeObjective objective = { evaluate_angles, problem };
-  guint k = problem->model->n_coefficients;
+  ForeSarimax *model = problem->model;
+  ForeObjective objective = { evaluate_angles, problem, model->n_rows,
+                              model->white + model->n_columns * model->n_rows };
+  guint k = model->n_coefficients;
   g_autofree double *angles = g_new0 (double, k + 1);
   double value;
 
-  coefficients_to_angles (&problem->model->order, coefficients, angles);
+  coefficients_to_angles (&model->order, coefficients, angles);
   value = fore_minimize (&objective, k, angles, problem->tolerance, problem->max_iterations,
                          cancellable);
   if (value < *best_value) {

@@ -9,10 +9,15 @@ G_BEGIN_DECLS
  * ForeObjective:
  * @value: the function, infinite where it is not defined
  * @data: its user data
+ * @n_residuals: number of residuals, 0 where the function has none
+ * @residuals: (array length=n_residuals): where @value leaves them; the function is near half
+ *   the logarithm of their sum of squares
  */
 typedef struct {
   double (*value) (const double *x, gpointer data);
   gpointer data;
+  gsize n_residuals;
+  const double *residuals;
 } ForeObjective;
 
 double fore_minimize (const ForeObjective *objective,

@@ -37,78 +37,106 @@ fore_sarimax_yearly_columns (gsize n, double year, guint n_pairs)
   return X;
 }
 
-/* Adds pairs to a model as long as the corrected criterion falls. */
-static ForeSarimaxFit *
-add_pairs (gsize n,
-           const double *y,
-           double year,
-           const ForeSarimaxFit *plain,
-           GCancellable *cancellable)
+/* How many pairs the corrected criterion asks for with the plain model's coefficients: the
+ * columns come in one after the other in the regression, so that one regression tells what each
+ * takes off the sum of squares. */
+static guint
+choose_pairs (gsize n_values, const double *y, const double *X, const ForeSarimaxFit *plain)
 {
-  g_autofree double *X = fore_sarimax_yearly_columns (n, year, MOST_PAIRS);
-  ForeSarimaxFit *best = NULL;
+  g_autoptr (ForeSarimax) model = fore_sarimax_new (n_values, y, 2 * MOST_PAIRS, X, &plain->order,
+                                                    plain->has_intercept);
+  guint n_columns = model->n_columns, n_before = n_columns - 2 * MOST_PAIRS, best_pairs = 0;
+  double residual, best = INFINITY;
 
-  for (guint n_pairs = 1; n_pairs <= MOST_PAIRS; n_pairs++) {
-    const ForeSarimaxFit *last = best != NULL ? best : plain;
-    g_autoptr (ForeSarimax)
-        model = fore_sarimax_new (n, y, 2 * n_pairs, X, &plain->order, plain->has_intercept);
-    ForeSarimaxFit *fit = fore_sarimax_fit_roughly (model, last, cancellable);
+  if (!isfinite (fore_sarimax_evaluate (model, plain->coefficients, FORE_SARIMAX_RANKING)))
+    return 0;
+  residual = model->residual;
+  for (guint pairs = MOST_PAIRS + 1; pairs-- > 0;) {
+    double n = (double) model->n_used;
+    double k = plain->n_coefficients + plain->has_intercept + 2 * pairs + 1;
+    double aicc = n * log (residual) + 2.0 * k + 2.0 * k * (k + 1.0) / (n - k - 1.0);
 
-    if (!(fit->aicc < last->aicc)) {
-      fore_sarimax_fit_free (fit);
-      break;
+    if (aicc < best) {
+      best = aicc;
+      best_pairs = pairs;
     }
-    fore_sarimax_fit_free (best);
-    best = fit;
+    for (guint i = 0; i < 2 && pairs > 0; i++) {
+      double share = model->R[(n_before + 2 * pairs - 1 - i) * (n_columns + 1) + n_columns];
+
+      residual += share * share;
+    }
   }
 
-  return best;
+  return best_pairs;
+}
+
+/* What a year of so many pairs leaves of the series. */
+static double *
+take_off_year (gsize n,
+               const double *y,
+               const double *X,
+               guint n_pairs,
+               const ForeSarimaxFit *plain)
+{
+  g_autoptr (ForeSarimax)
+      model = fore_sarimax_new (n, y, 2 * n_pairs, X, &plain->order, plain->has_intercept);
+  double *rest = g_memdup2 (y, n * sizeof *y);
+  g_autofree double *beta = g_new (double, model->n_regressors + 1);
+  double intercept, sigma2;
+
+  fore_sarimax_evaluate (model, plain->coefficients, FORE_SARIMAX_RANKING);
+  fore_sarimax_estimates (model, &intercept, beta, &sigma2);
+  for (guint i = 0; i < model->n_regressors; i++)
+    for (gsize t = 0; t < n; t++)
+      rest[t] -= beta[i] * X[i * n + t];
+
+  return rest;
 }
 
 /**
- * fore_sarimax_yearly_improve:
+ * fore_sarimax_yearly_search:
  * @n: number of values
  * @y: (array length=n): the series, NaN where missing
  * @year: length of the year in steps
- * @plain: (transfer full): the best model without a year
+ * @period: length of the season in steps
  * @cancellable: (nullable): asked each iteration
  *
- * Looks whether the model gains from a year. If so, differences and orders are chosen anew for
- * what the year leaves.
+ * Looks with a model of middle size whether the series has a year. If so, differences and
+ * orders are chosen for what the year leaves, and with them the number of its pairs anew.
  *
- * Returns: (transfer full): the model with a year, or @plain
+ * Returns: (transfer full) (nullable): the model with a year, %NULL where there is none to see
  */
 ForeSarimaxFit *
-fore_sarimax_yearly_improve (gsize n,
-                             const double *y,
-                             double year,
-                             ForeSarimaxFit *plain,
-                             GCancellable *cancellable)
+fore_sarimax_yearly_search (gsize n,
+                            const double *y,
+                            double year,
+                            guint period,
+                            GCancellable *cancellable)
 {
-  g_autoptr (ForeSarimaxFit) yearly = add_pairs (n, y, year, plain, cancellable);
+  g_autofree double *X = fore_sarimax_yearly_columns (n, year, MOST_PAIRS);
+  g_autofree double *rest = NULL;
+  g_autoptr (ForeSarimaxFit) first = NULL;
   g_autoptr (ForeSarimaxFit) left = NULL;
   g_autoptr (ForeSarimax) model = NULL;
-  g_autofree double *X = NULL;
-  g_autofree double *rest = NULL;
-  ForeArimaOrder order = plain->order;
-  ForeSarimaxFit *fit;
+  ForeArimaOrder order = { 1, 0, 1, 1, 0, 1, period };
+  guint n_pairs;
 
-  if (yearly == NULL)
-    return plain;
+  fore_sarimax_choose_differences (n, y, period, &order.d, &order.D);
+  model = fore_sarimax_new (n, y, 0, NULL, &order, order.d + order.D <= 1);
+  first = fore_sarimax_fit_roughly (model, NULL, cancellable);
+  n_pairs = choose_pairs (n, y, X, first);
+  if (n_pairs == 0)
+    return NULL;
 
-  X = fore_sarimax_yearly_columns (n, year, yearly->n_regressors / 2);
-  rest = g_memdup2 (y, n * sizeof *y);
-  for (guint i = 0; i < yearly->n_regressors; i++)
-    for (gsize t = 0; t < n; t++)
-      rest[t] -= yearly->beta[i] * X[i * n + t];
-  fore_sarimax_choose_differences (n, rest, order.s, &order.d, &order.D);
+  rest = take_off_year (n, y, X, n_pairs, first);
+  fore_sarimax_choose_differences (n, rest, period, &order.d, &order.D);
   left = fore_sarimax_search (n, rest, 0, NULL, &order, cancellable);
   if (left == NULL)
-    return plain;
+    return NULL;
 
-  model = fore_sarimax_new (n, y, yearly->n_regressors, X, &left->order, left->has_intercept);
-  fit = fore_sarimax_fit_polish (model, left, cancellable);
-  fore_sarimax_fit_free (plain);
+  n_pairs = choose_pairs (n, y, X, left);
+  fore_sarimax_free (model);
+  model = fore_sarimax_new (n, y, 2 * n_pairs, X, &left->order, left->has_intercept);
 
-  return fit;
+  return fore_sarimax_fit_polish (model, left, cancellable);
 }

@@ -6,10 +6,10 @@
 G_BEGIN_DECLS
 
 double *fore_sarimax_yearly_columns (gsize n, double year, guint n_pairs);
-ForeSarimaxFit *fore_sarimax_yearly_improve (gsize n,
-                                             const double *y,
-                                             double year,
-                                             ForeSarimaxFit *plain,
-                                             GCancellable *cancellable);
+ForeSarimaxFit *fore_sarimax_yearly_search (gsize n,
+                                            const double *y,
+                                            double year,
+                                            guint period,
+                                            GCancellable *cancellable);
 
 G_END_DECLS

@@ -151,11 +151,11 @@ fit_searched (const Known *known, guint period, double year, char **note, GCance
     *note = g_strdup (_ ("The history is shorter than two seasons, so no seasonal terms were "
                          "fitted."));
   }
-  if (known->n_known >= FEWEST_TO_SEARCH) {
+  if (known->n_known >= FEWEST_TO_SEARCH && year > 0.0)
+    fit = fore_sarimax_yearly_search (known->n, known->y, year, order.s, cancellable);
+  if (known->n_known >= FEWEST_TO_SEARCH && fit == NULL) {
     fore_sarimax_choose_differences (known->n, known->y, order.s, &order.d, &order.D);
     fit = fore_sarimax_search (known->n, known->y, 0, NULL, &order, cancellable);
-    if (fit != NULL && year > 0.0)
-      fit = fore_sarimax_yearly_improve (known->n, known->y, year, fit, cancellable);
   }
   if (fit == NULL) {
     order = (ForeArimaOrder){ .s = order.s };

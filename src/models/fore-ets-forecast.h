@@ -11,5 +11,6 @@ void fore_ets_forecast_moments (const ForeEts *end,
                                 gsize horizon,
                                 double *mean,
                                 double *variance);
+double fore_ets_forecast_quantile (double mean, double variance, gboolean is_skewed, double z);
 
 G_END_DECLS

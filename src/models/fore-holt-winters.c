@@ -11,6 +11,9 @@
 
 #define MODEL_ID "holt_winters"
 
+/* Each place of a season is estimated: with more of them that takes longer than it is worth. */
+#define PERIOD_MAX 60
+
 /* Of the normal distribution, 90 and 97.5 percent. */
 #define QUANTILE_80 1.2815515655446004
 #define QUANTILE_95 1.9599639845400545
@@ -155,12 +158,34 @@ set_fitted (ForeModelResult *result,
   }
 }
 
+static void
+set_bands (ForeForecast *forecast,
+           gsize h,
+           double mean,
+           double variance,
+           gboolean is_skewed,
+           const Sample *sample)
+{
+  double lower_80 = fore_ets_forecast_quantile (mean, variance, is_skewed, -QUANTILE_80);
+  double upper_80 = fore_ets_forecast_quantile (mean, variance, is_skewed, QUANTILE_80);
+  double lower_95 = fore_ets_forecast_quantile (mean, variance, is_skewed, -QUANTILE_95);
+  double upper_95 = fore_ets_forecast_quantile (mean, variance, is_skewed, QUANTILE_95);
+
+  /* A mean may lie above almost the whole of a very skewed distribution. */
+  forecast->value[h] = unscale (sample, mean);
+  forecast->lower_80[h] = unscale (sample, MIN (lower_80, mean));
+  forecast->upper_80[h] = unscale (sample, MAX (upper_80, mean));
+  forecast->lower_95[h] = unscale (sample, MIN (lower_95, MIN (lower_80, mean)));
+  forecast->upper_95[h] = unscale (sample, MAX (upper_95, MAX (upper_80, mean)));
+}
+
 /* @n_gap missing values stand between the last known one and the first forecast. */
 static void
 set_forecast (ForeModelResult *result,
               const Components *components,
               const ForeEts *end,
               double sigma2,
+              gboolean is_skewed,
               gsize n_gap,
               const Sample *sample)
 {
@@ -176,7 +201,6 @@ set_forecast (ForeModelResult *result,
   for (gsize k = 0; k < n_ahead; k++) {
     gboolean is_gap = k < n_gap;
     gsize i = is_gap ? sample->first + sample->n + k : k - n_gap;
-    double deviation = sqrt (variance[k]);
 
     (is_gap ? components->level->fitted : components->level->value)[i] = unscale (sample, level[k]);
     if (components->season != NULL)
@@ -186,12 +210,25 @@ set_forecast (ForeModelResult *result,
       result->fitted[i] = unscale (sample, mean[k]);
       continue;
     }
-    forecast->value[i] = unscale (sample, mean[k]);
-    forecast->lower_80[i] = unscale (sample, mean[k] - QUANTILE_80 * deviation);
-    forecast->upper_80[i] = unscale (sample, mean[k] + QUANTILE_80 * deviation);
-    forecast->lower_95[i] = unscale (sample, mean[k] - QUANTILE_95 * deviation);
-    forecast->upper_95[i] = unscale (sample, mean[k] + QUANTILE_95 * deviation);
+    set_bands (forecast, i, mean[k], variance[k], is_skewed, sample);
   }
+}
+
+/* Without a season that cannot be told, the largest forms that make sense are those without. */
+static void
+drop_season_if_unfit (ForeModelResult *result, const Sample *sample)
+{
+  gulong period = result->period;
+
+  if (period > PERIOD_MAX)
+    result->forecast->note = g_strdup_printf (
+        _ ("A season of %lu values is too long to be smoothed; the forecast has none."), period);
+  else if (period > 1 && !fore_ets_has_seasons (sample->n, sample->y, result->period))
+    result->forecast->note = g_strdup_printf (
+        _ ("There are too few values to tell a season of %lu; the forecast has none."), period);
+  else
+    return;
+  result->period = 1;
 }
 
 /* The ETS family of Hyndman, Koehler, Ord & Snyder (2008), chosen by AICc. */
@@ -208,22 +245,24 @@ run (const ForeSeries *series,
   Components components;
 
   sample_init (&sample, series);
-  if (result->period > 1 && !fore_ets_has_seasons (sample.n, sample.y, result->period)) {
-    result->forecast->note = g_strdup_printf (
-        _ ("The series is too short for a season of %lu values; it was forecast without one."),
-        (gulong) result->period);
-    result->period = 1;
-  }
-  if (!fore_ets_select (sample.n, sample.y, MAX (result->period, 1), &choice, cancellable, error))
+  drop_season_if_unfit (result, &sample);
+  if (!fore_ets_select (sample.n, sample.y, result->period, &choice, cancellable, error))
     return NULL;
+
+  if (isnan (choice.aicc)) {
+    g_free (result->forecast->note);
+    result->forecast->note = g_strdup (
+        _ ("There are too few values to fit a model; their level is carried on."));
+  }
 
   set_figures (result, &choice, &sample);
   set_parameters (result, choice.ets, &sample);
   components = add_components (result, &choice.ets->form, series);
   state = fore_ets_copy (choice.ets);
   set_fitted (result, &components, state, &sample);
-  set_forecast (result, &components, state, choice.sigma2, series->n - sample.first - sample.n,
-                &sample);
+  set_forecast (result, &components, state, choice.sigma2,
+                state->form.error == FORE_ETS_MULTIPLICATIVE && !options->published,
+                series->n - sample.first - sample.n, &sample);
 
   return g_steal_pointer (&result);
 }

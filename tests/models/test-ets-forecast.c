@@ -232,6 +232,63 @@ test_season_that_stays (void)
   }
 }
 
+/* R 4.2.2, HoltWinters (AirPassengers): final coefficients and forecasts 1 and 30 steps ahead. */
+static const struct {
+  const char *form;
+  double l, b;
+  double s[12];
+  double forecast_1, forecast_30;
+} classic[] = {
+  { "AAA",
+    477.82778054015,
+    3.12762656581609,
+    { -27.4576853546445, -54.6924644198332, -20.1746081488594, 12.9191198504451, 18.8736067977692,
+      75.2944258145916, 152.888368490516, 134.613463850627, 33.7783493138057, -18.3790601121016,
+      -87.7724075001664, -45.8277805401504 },
+    453.497721751322,
+    646.951003329225 },
+  { "AAM",
+    469.32322056716,
+    3.02153914012539,
+    { 0.946461079873013, 0.882923928081034, 0.97173693430701, 1.03048249824487, 1.0476883709462,
+      1.18052722799293, 1.35907775097163, 1.33317056270707, 1.10833805434786, 0.986881288901184,
+      0.836133303901185, 0.920987666123333 },
+    447.055931344916,
+    661.059117369796 },
+};
+
+static void
+test_classic_holt_winters (void)
+{
+  for (gsize k = 0; k < G_N_ELEMENTS (classic); k++) {
+    ForeEtsForm form = parse_form (classic[k].form, 12);
+    g_autoptr (ForeEts) end = fore_ets_new (&form);
+    double value[30], level[30];
+
+    end->l = classic[k].l;
+    end->b = classic[k].b;
+    for (guint j = 0; j < 12; j++)
+      end->s[j] = classic[k].s[j];
+    fore_ets_forecast (end, 30, value, level);
+    assert_close (value[0], classic[k].forecast_1, 1e-11);
+    assert_close (value[29], classic[k].forecast_30, 1e-11);
+    assert_close (level[29], classic[k].l + 30 * classic[k].b, 1e-13);
+  }
+}
+
+/* Of a lognormal variable with log-mean 1 and log-variance 0.25; of a normal one. */
+static void
+test_quantiles (void)
+{
+  double mean = exp (1.125), variance = mean * mean * expm1 (0.25);
+
+  assert_close (fore_ets_forecast_quantile (mean, variance, TRUE, -2.0), exp (0.0), 1e-14);
+  assert_close (fore_ets_forecast_quantile (mean, variance, TRUE, 1.0), exp (1.5), 1e-14);
+  assert_close (fore_ets_forecast_quantile (5.0, 4.0, FALSE, -1.5), 2.0, 1e-14);
+  assert_close (fore_ets_forecast_quantile (-5.0, 4.0, TRUE, 1.5), -2.0, 1e-14);
+  g_assert_true (isfinite (fore_ets_forecast_quantile (5.0, INFINITY, TRUE, 2.0)));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -240,5 +297,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ets-forecast/simple-smoothing", test_simple_smoothing);
   g_test_add_func ("/ets-forecast/every-path", test_every_path);
   g_test_add_func ("/ets-forecast/season-that-stays", test_season_that_stays);
+  g_test_add_func ("/ets-forecast/classic-holt-winters", test_classic_holt_winters);
+  g_test_add_func ("/ets-forecast/quantiles", test_quantiles);
   return g_test_run ();
 }

@@ -172,6 +172,46 @@ test_too_short_for_season (void)
   g_assert_nonnull (strstr (long_season->forecast->note, "52"));
 }
 
+static void
+test_too_long_season (void)
+{
+  g_autofree double *y = g_new (double, 800);
+  g_autoptr (ForeModelResult) result = NULL;
+
+  fill (y, 800, 50, 5);
+  result = fit (FORE_STEP_DAY, 800, y, 365, 5);
+  assert_sound (result);
+  g_assert_nonnull (strstr (result->forecast->note, "365"));
+  g_assert_cmpuint (result->period, ==, 1);
+}
+
+/* Bands of multiplicative forms: normal ones as published, else ones that stay above zero. */
+static void
+test_published (void)
+{
+  ForeModelOptions options = FORE_MODEL_OPTIONS_INIT;
+  g_autoptr (ForeSeries)
+      series = fore_series_new ("C", 20000, FORE_STEP_MONTH, 144, air_passengers);
+  g_autoptr (ForeModelResult) ours = NULL;
+  g_autoptr (ForeModelResult) published = NULL;
+
+  ours = fore_model_holt_winters.run (series, &options, NULL, NULL);
+  options.published = TRUE;
+  published = fore_model_holt_winters.run (series, &options, NULL, NULL);
+  assert_sound (ours);
+  assert_sound (published);
+  for (gsize h = 0; h < options.horizon; h++) {
+    const ForeForecast *f = published->forecast, *g = ours->forecast;
+    double wide = f->upper_95[h] - f->value[h], narrow = f->upper_80[h] - f->value[h];
+
+    g_assert_cmpfloat (g->value[h], ==, f->value[h]);
+    g_assert_cmpfloat_with_epsilon (f->value[h] - f->lower_95[h], wide, 1e-9);
+    g_assert_cmpfloat_with_epsilon (wide / narrow, 1.9599639845400545 / 1.2815515655446004, 1e-9);
+    g_assert_cmpfloat (g->lower_95[h], >, f->lower_95[h]);
+    g_assert_cmpfloat (g->upper_95[h], >, f->upper_95[h]);
+  }
+}
+
 /* Missing values at both ends and within: fitted values go through, bands widen over the gap. */
 static void
 test_missing (void)
@@ -255,6 +295,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/holt-winters/same-twice", test_same_twice);
   g_test_add_func ("/holt-winters/unit", test_unit);
   g_test_add_func ("/holt-winters/too-short-for-season", test_too_short_for_season);
+  g_test_add_func ("/holt-winters/too-long-season", test_too_long_season);
+  g_test_add_func ("/holt-winters/published", test_published);
   g_test_add_func ("/holt-winters/missing", test_missing);
   g_test_add_func ("/holt-winters/odd-series", test_odd_series);
   g_test_add_func ("/holt-winters/cancel", test_cancel);

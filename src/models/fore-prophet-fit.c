@@ -201,53 +201,59 @@ start_logistic (const ForeProphetDesign *design, ForeProphetFit *fit)
   fit->x[1] = mean_t - mean_z / fit->x[0];
 }
 
-/* A place near to the best maximum where the trend does not bend much: the coefficients of the
- * terms that are added, over the mean of the trend. */
-static gboolean
-ascend_from_additive (const ForeProphetDesign *design,
-                      const ForeProphetFit *additive,
-                      ForeProphetFit *fit,
-                      GCancellable *cancellable,
-                      GError **error)
+/**
+ * fore_prophet_multiplicative_start:
+ * @design: data, with multiplicative terms
+ * @additive: the fit of the same terms, all of them added
+ *
+ * A place near to the best maximum where the trend does not bend much: the coefficients of the
+ * terms that are added, over the mean of the trend.
+ *
+ * Returns: (transfer full): the parameters there
+ */
+double *
+fore_prophet_multiplicative_start (const ForeProphetDesign *design, const ForeProphetFit *additive)
 {
+  double *x = g_memdup2 (additive->x, fore_prophet_n_parameters (design) * sizeof *x);
   double mean = 0.0;
 
-  memcpy (fit->x, additive->x, fore_prophet_n_parameters (design) * sizeof *fit->x);
   for (gsize i = 0; i < design->n; i++)
     mean += additive->trend[i] / (double) design->n;
   for (gsize k = 0; k < design->K; k++)
     if (design->is_multiplicative[k])
-      fit->x[2 + k] = mean != 0.0 ? fit->x[2 + k] / mean : 0.0;
-  return ascend (design, fit, 0, cancellable, error);
+      x[2 + k] = mean != 0.0 ? x[2 + k] / mean : 0.0;
+  return x;
 }
 
 /**
  * fore_prophet_fit:
  * @design: data
- * @additive: (nullable): the fit of the same terms, all of them added
+ * @start: (array) (nullable): parameters near to the maximum
  * @cancellable: (nullable): a cancellable
  * @error: return location for an error
  *
- * Finds the maximum of the posterior. With multiplicative terms it can have several; @additive
- * saves the way from nowhere to the best one where these hardly differ from added ones.
+ * Finds the maximum of the posterior. With multiplicative terms or logistic growth it can have
+ * several; @start then says near which one to look.
  *
  * Returns: (transfer full) (nullable): the fit, %NULL when cancelled
  */
 ForeProphetFit *
 fore_prophet_fit (const ForeProphetDesign *design,
-                  const ForeProphetFit *additive,
+                  const double *start,
                   GCancellable *cancellable,
                   GError **error)
 {
   g_autoptr (ForeProphetFit) fit = fore_prophet_fit_new (design);
-  gboolean is_done = take_constant (design, fit);
+  int n_global = GLOBAL_ITERATIONS;
 
-  if (design->growth == FORE_PROPHET_LOGISTIC)
+  if (take_constant (design, fit))
+    return g_steal_pointer (&fit);
+
+  if (start != NULL)
+    memcpy (fit->x, start, fore_prophet_n_parameters (design) * sizeof *start);
+  else if (design->growth == FORE_PROPHET_LOGISTIC)
     start_logistic (design, fit);
-  if (!is_done && additive != NULL)
-    is_done = ascend_from_additive (design, additive, fit, cancellable, error);
-  else if (!is_done)
-    is_done = ascend (design, fit, design->growth == FORE_PROPHET_LOGISTIC ? 0 : GLOBAL_ITERATIONS,
-                      cancellable, error);
-  return is_done ? g_steal_pointer (&fit) : NULL;
+  if (design->growth == FORE_PROPHET_LOGISTIC || (start != NULL && design->any_multiplicative))
+    n_global = 0;
+  return ascend (design, fit, n_global, cancellable, error) ? g_steal_pointer (&fit) : NULL;
 }

@@ -7,8 +7,10 @@
 
 G_BEGIN_DECLS
 
+double *
+fore_prophet_multiplicative_start (const ForeProphetDesign *design, const ForeProphetFit *additive);
 ForeProphetFit *fore_prophet_fit (const ForeProphetDesign *design,
-                                  const ForeProphetFit *additive,
+                                  const double *start,
                                   GCancellable *cancellable,
                                   GError **error);
 

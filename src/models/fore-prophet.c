@@ -6,118 +6,26 @@
 #include <math.h>
 
 #include "fore-prophet-band.h"
-#include "fore-prophet-fit.h"
-
-/* With fewer known values a slope cannot be told from noise, and a line through them says
- * nothing about the next month. */
-#define FEWEST_FOR_SLOPE 10
-
-/* Prophet's prior of the noise: half-normal with this scale, in units of the largest value. */
-#define PRIOR_SIGMA 0.5
-
-/* Terms multiply the trend, unless the published defaults are asked for, when the log posterior
- * is higher by this much; both modes have the same parameters and the same priors. Over 300
- * rolling origins of daily sales that lowers the mean absolute scaled error by 2 %. */
-#define LEAST_GAIN 1.0
-
-/* … and when there are sales on this share of the days at least; to multiply a trend of nearly
- * nothing can fit a handful of sales exactly. */
-#define LEAST_POSITIVE 0.5
-
-/* … and when there is something left to explain, in units of the largest value. */
-#define LEAST_NOISE 1e-6
-
-typedef struct {
-  const ForeSeries *series;
-  const ForeModelOptions *options;
-  ForeDay *day; /* history and future */
-  ForeProphetTerm term[2];
-  ForeProphetSettings settings;
-  ForeProphetDesign *design;
-  ForeProphetFit *fit;
-} Run;
-
-static void
-clear_run (Run *run)
-{
-  g_free (run->day);
-  fore_prophet_design_free (run->design);
-  fore_prophet_fit_free (run->fit);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, clear_run)
-
-static ForeProphetDesign *
-new_design (Run *run, gboolean is_multiplicative)
-{
-  run->settings.n_terms = fore_prophet_default_terms (run->series->n, run->day, run->series->y,
-                                                      is_multiplicative, run->term);
-  run->settings.term = run->term;
-  return fore_prophet_design_new (&run->settings, run->series->n, run->options->horizon, run->day,
-                                  run->series->y);
-}
-
-static gboolean
-fit_additive (Run *run, GCancellable *cancellable, GError **error)
-{
-  run->design = new_design (run, FALSE);
-  run->fit = fore_prophet_fit (run->design, NULL, cancellable, error);
-  if (run->fit == NULL)
-    return FALSE;
-  /* One value has no residual; all that is known of the noise is its prior. */
-  if (run->design->T == 1 && !run->options->published)
-    run->fit->sigma_obs = PRIOR_SIGMA;
-  return TRUE;
-}
-
-static gboolean
-may_multiply (const Run *run)
-{
-  gsize n_positive = 0;
-
-  for (gsize i = 0; i < run->series->n; i++)
-    n_positive += run->series->y[i] > 0.0;
-  return run->design->K > 0 && (double) n_positive >= LEAST_POSITIVE * (double) run->design->T;
-}
-
-static gboolean
-try_multiplicative (Run *run, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (ForeProphetDesign) design = new_design (run, TRUE);
-  g_autoptr (ForeProphetFit) fit = fore_prophet_fit (design, run->fit, cancellable, error);
-
-  if (fit == NULL)
-    return FALSE;
-  if (fit->log_posterior > run->fit->log_posterior + LEAST_GAIN) {
-    fore_prophet_design_free (run->design);
-    fore_prophet_fit_free (run->fit);
-    run->design = g_steal_pointer (&design);
-    run->fit = g_steal_pointer (&fit);
-  } else {
-    for (gsize k = 0; k < run->settings.n_terms; k++)
-      run->term[k].is_multiplicative = FALSE;
-  }
-  return TRUE;
-}
+#include "fore-prophet-form.h"
 
 static double
-mean_absolute_change (const Run *run)
+mean_absolute_change (const ForeProphetForm *form)
 {
-  const double *delta = run->fit->x + 2 + run->design->K;
+  const double *delta = form->fit->x + 2 + form->design->K;
   double sum = 0.0;
 
-  for (gsize j = 0; j < run->design->S; j++)
+  for (gsize j = 0; j < form->design->S; j++)
     sum += fabs (delta[j]);
-  return run->design->S > 0 ? sum / (double) run->design->S : 0.0;
+  return form->design->S > 0 ? sum / (double) form->design->S : 0.0;
 }
 
 static void
-fill_forecast (const Run *run, ForeForecast *forecast)
+fill_forecast (const ForeProphetForm *form, ForeForecast *forecast)
 {
   static const double level[] = { 0.80, 0.95 };
-  const ForeProphetDesign *design = run->design;
-  const ForeProphetFit *fit = run->fit;
-  double change = mean_absolute_change (run);
+  const ForeProphetDesign *design = form->design;
+  const ForeProphetFit *fit = form->fit;
+  double change = mean_absolute_change (form);
 
   for (gsize h = 0; h < forecast->horizon; h++) {
     gsize row = design->n + h;
@@ -142,33 +50,51 @@ fill_forecast (const Run *run, ForeForecast *forecast)
 /* What term @k adds to the value; a multiplicative one too is given as an amount, its share of
  * the trend, so that all components add up to the value. */
 static double
-term_amount (const Run *run, gsize k, gsize row)
+term_amount (const ForeProphetForm *form, gsize k, gsize row)
 {
-  const ForeProphetDesign *design = run->design;
+  const ForeProphetDesign *design = form->design;
   double sum = 0.0;
 
   for (gsize column = design->first_column[k]; column < design->first_column[k + 1]; column++)
-    sum += design->X[row * design->stride + column] * run->fit->x[2 + column];
-  if (run->term[k].is_multiplicative)
-    sum *= run->fit->trend[row];
+    sum += design->X[row * design->stride + column] * form->fit->x[2 + column];
+  if (form->term[k].is_multiplicative)
+    sum *= form->fit->trend[row];
   return design->y_scale * sum;
 }
 
-static void
-fill_components (const Run *run, ForeModelResult *result)
+/* Terms of the same name make one component. */
+static ForeComponent *
+need_component (ForeModelResult *result, const char *name)
 {
-  const ForeProphetDesign *design = run->design;
-  const ForeProphetFit *fit = run->fit;
+  ForeComponent *component;
+
+  for (guint i = 0; i < result->components->len; i++) {
+    component = g_ptr_array_index (result->components, i);
+    if (g_str_equal (component->name, name))
+      return component;
+  }
+  component = fore_model_result_add_component (result, name);
+  for (gsize i = 0; i < result->n; i++)
+    component->fitted[i] = 0.0;
+  return component;
+}
+
+static void
+fill_components (const ForeProphetForm *form, ForeModelResult *result)
+{
+  const ForeProphetDesign *design = form->design;
+  const ForeProphetFit *fit = form->fit;
   gsize n = design->n, n_rows = n + design->horizon;
   ForeComponent *trend = fore_model_result_add_component (result, "trend");
 
   for (gsize row = 0; row < n_rows; row++)
     *(row < n ? &trend->fitted[row] : &trend->value[row - n]) = design->y_scale * fit->trend[row];
-  for (gsize k = 0; k < run->settings.n_terms; k++) {
-    ForeComponent *component = fore_model_result_add_component (result, run->term[k].name);
+  for (gsize k = 0; k < form->settings.n_terms; k++) {
+    ForeComponent *component = need_component (result, form->term[k].name);
 
     for (gsize row = 0; row < n_rows; row++)
-      *(row < n ? &component->fitted[row] : &component->value[row - n]) = term_amount (run, k, row);
+      *(row < n ? &component->fitted[row] : &component->value[row - n]) += term_amount (form, k,
+                                                                                        row);
   }
 
   for (gsize row = 0; row < n; row++)
@@ -177,13 +103,13 @@ fill_components (const Run *run, ForeModelResult *result)
 }
 
 static GVariant *
-describe_seasonalities (const Run *run)
+describe_seasonalities (const ForeProphetForm *form)
 {
   GVariantBuilder array;
 
   g_variant_builder_init (&array, G_VARIANT_TYPE ("aa{sv}"));
-  for (gsize k = 0; k < run->settings.n_terms; k++) {
-    const ForeProphetTerm *term = &run->term[k];
+  for (gsize k = 0; k < form->n_seasonalities; k++) {
+    const ForeProphetTerm *term = &form->term[k];
 
     g_variant_builder_open (&array, G_VARIANT_TYPE_VARDICT);
     g_variant_builder_add (&array, "{sv}", "name", g_variant_new_string (term->name));
@@ -198,6 +124,27 @@ describe_seasonalities (const Run *run)
   return g_variant_builder_end (&array);
 }
 
+/* The last day that each holiday was on, in the order of their coefficients, which come after
+ * those of the seasonalities. */
+static GVariant *
+describe_holidays (const ForeProphetForm *form)
+{
+  gsize n = form->design->n, n_rows = n + form->design->horizon;
+  GVariantBuilder array;
+  char date[FORE_DAY_BUFFER];
+
+  g_variant_builder_init (&array, G_VARIANT_TYPE ("as"));
+  for (gsize k = 0; k < form->n_holidays; k++) {
+    gsize row = n;
+
+    while (row > 0 && form->mark[k * n_rows + row - 1] == 0.0)
+      row--;
+    if (row > 0)
+      g_variant_builder_add (&array, "s", fore_day_format (form->day[row - 1], date));
+  }
+  return g_variant_builder_end (&array);
+}
+
 static GVariant *
 new_doubles (const double *value, gsize n)
 {
@@ -206,17 +153,17 @@ new_doubles (const double *value, gsize n)
 
 /* The names are those of Prophet's Stan program; days are given as dates. */
 static GVariant *
-describe (const Run *run)
+describe (const ForeProphetForm *form)
 {
-  const ForeProphetDesign *design = run->design;
-  const ForeProphetFit *fit = run->fit;
+  const ForeProphetDesign *design = form->design;
+  const ForeProphetFit *fit = form->fit;
   GVariantBuilder builder, changepoints;
   char date[FORE_DAY_BUFFER];
 
   g_variant_builder_init (&changepoints, G_VARIANT_TYPE ("as"));
   for (gsize j = 0; j < design->S; j++)
     g_variant_builder_add (&changepoints, "s",
-                           fore_day_format (run->day[design->change_row[j]], date));
+                           fore_day_format (form->day[design->change_row[j]], date));
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&builder, "{sv}", "k", g_variant_new_double (fit->x[0]));
@@ -230,24 +177,26 @@ describe (const Run *run)
   g_variant_builder_add (&builder, "{sv}", "t_start",
                          g_variant_new_string (fore_day_format (design->t_start, date)));
   g_variant_builder_add (&builder, "{sv}", "t_scale", g_variant_new_double (design->t_scale));
-  g_variant_builder_add (&builder, "{sv}", "seasonalities", describe_seasonalities (run));
+  g_variant_builder_add (&builder, "{sv}", "seasonalities", describe_seasonalities (form));
+  if (form->n_holidays > 0)
+    g_variant_builder_add (&builder, "{sv}", "holidays", describe_holidays (form));
   g_variant_builder_add (&builder, "{sv}", "log_posterior",
                          g_variant_new_double (fit->log_posterior));
   return g_variant_ref_sink (g_variant_builder_end (&builder));
 }
 
 static char *
-write_note (const Run *run)
+write_note (const ForeProphetForm *form)
 {
-  if (run->design->growth == FORE_PROPHET_FLAT)
+  if (form->design->growth == FORE_PROPHET_FLAT)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                          "Only %lu value is known: Prophet takes a level "
                                          "without a trend.",
                                          "Only %lu values are known: Prophet takes a level "
                                          "without a trend.",
-                                         run->design->T),
-                            (gulong) run->design->T);
-  if (run->settings.n_terms == 0)
+                                         form->design->T),
+                            (gulong) form->design->T);
+  if (form->n_seasonalities == 0)
     return g_strdup (_ ("The history is too short for a season: Prophet takes the trend alone."));
   return NULL;
 }
@@ -258,27 +207,20 @@ run_prophet (const ForeSeries *series,
              GCancellable *cancellable,
              GError **error)
 {
-  g_auto (Run)
-      run = { .series = series, .options = options, .settings = FORE_PROPHET_SETTINGS_INIT };
+  g_auto (ForeProphetForm) form = { 0 };
   ForeModelResult *result;
+  double sigma;
 
-  run.day = g_new (ForeDay, series->n + options->horizon);
-  for (gsize i = 0; i < series->n + options->horizon; i++)
-    run.day[i] = fore_series_day (series, i);
-  if (series->n - series->n_missing < (options->published ? 2 : FEWEST_FOR_SLOPE))
-    run.settings.growth = FORE_PROPHET_FLAT;
-  if (!fit_additive (&run, cancellable, error))
-    return NULL;
-  if (!options->published && may_multiply (&run) && !try_multiplicative (&run, cancellable, error))
+  if (!fore_prophet_form_choose (&form, series, options, cancellable, error))
     return NULL;
 
   result = fore_model_result_new (fore_model_prophet.id, series, options);
-  result->sigma2 = run.fit->sigma_obs * run.fit->sigma_obs * run.design->y_scale *
-                   run.design->y_scale;
-  fill_forecast (&run, result->forecast);
-  fill_components (&run, result);
-  result->parameters = describe (&run);
-  result->forecast->note = write_note (&run);
+  sigma = form.fit->sigma_obs * form.design->y_scale;
+  result->sigma2 = sigma * sigma;
+  fill_forecast (&form, result->forecast);
+  fill_components (&form, result);
+  result->parameters = describe (&form);
+  result->forecast->note = write_note (&form);
 
   return result;
 }

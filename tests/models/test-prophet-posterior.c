@@ -103,7 +103,8 @@ test_maximum_from_additive (void)
   g_autoptr (ForeProphetDesign) additive_design = new_airline_design (FALSE);
   g_autoptr (ForeProphetDesign) design = new_airline_design (TRUE);
   g_autoptr (ForeProphetFit) additive = fore_prophet_fit (additive_design, NULL, NULL, NULL);
-  g_autoptr (ForeProphetFit) fit = fore_prophet_fit (design, additive, NULL, NULL);
+  g_autofree double *start = fore_prophet_multiplicative_start (design, additive);
+  g_autoptr (ForeProphetFit) fit = fore_prophet_fit (design, start, NULL, NULL);
 
   g_assert_cmpfloat (fore_prophet_optimality_gap (additive_design, additive), <, 1e-7);
   g_assert_cmpfloat (fore_prophet_optimality_gap (design, fit), <, 1e-7);

@@ -14,6 +14,11 @@
 
 #define MOST_PAIRS 6
 
+/* By how much the criterion must fall before a year is believed: models that far apart leave the
+ * worse one no support (K. P. Burnham and D. R. Anderson, Model Selection and Multimodel
+ * Inference (2002), section 2.6). Of several numbers of pairs one seems better by chance. */
+#define NO_SUPPORT 10.0
+
 /**
  * fore_sarimax_yearly_columns:
  * @n: number of values
@@ -37,16 +42,16 @@ fore_sarimax_yearly_columns (gsize n, double year, guint n_pairs)
   return X;
 }
 
-/* How many pairs the corrected criterion asks for with the plain model's coefficients: the
- * columns come in one after the other in the regression, so that one regression tells what each
- * takes off the sum of squares. */
+/* How many pairs the corrected criterion asks for with the plain model's coefficients, from most
+ * to none: the columns come in one after the other in the regression, so that one regression
+ * tells what each takes off the sum of squares. */
 static guint
 choose_pairs (gsize n_values, const double *y, const double *X, const ForeSarimaxFit *plain)
 {
   g_autoptr (ForeSarimax) model = fore_sarimax_new (n_values, y, 2 * MOST_PAIRS, X, &plain->order,
                                                     plain->has_intercept);
   guint n_columns = model->n_columns, n_before = n_columns - 2 * MOST_PAIRS, best_pairs = 0;
-  double residual, best = INFINITY;
+  double residual, best = INFINITY, without = INFINITY;
 
   if (!isfinite (fore_sarimax_evaluate (model, plain->coefficients, FORE_SARIMAX_RANKING)))
     return 0;
@@ -60,6 +65,7 @@ choose_pairs (gsize n_values, const double *y, const double *X, const ForeSarima
       best = aicc;
       best_pairs = pairs;
     }
+    without = aicc;
     for (guint i = 0; i < 2 && pairs > 0; i++) {
       double share = model->R[(n_before + 2 * pairs - 1 - i) * (n_columns + 1) + n_columns];
 
@@ -67,7 +73,7 @@ choose_pairs (gsize n_values, const double *y, const double *X, const ForeSarima
     }
   }
 
-  return best_pairs;
+  return without - best > NO_SUPPORT ? best_pairs : 0;
 }
 
 /* What a year of so many pairs leaves of the series. */

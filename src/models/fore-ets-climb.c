@@ -31,8 +31,8 @@ struct _ForeEtsClimb {
   guint *index;
   gsize *order;
   double *unit, *vector, *matrix;
-  gboolean *is_held;
-  gboolean is_cut;
+  gboolean *is_held; /* not to be moved by this step */
+  gboolean is_cut;   /* whether the box has cut this step short */
   double damping;
 };
 
@@ -147,15 +147,14 @@ unpack (ForeEtsClimb *climb, const double *x)
     memcpy (ets->s, x + at->s, (ets->form.m - 1) * sizeof *x);
 }
 
-/* Scales row and column @i of a symmetric matrix and adds @share times them to the first ones. */
+/* Goes over from the derivatives by beta (or gamma), at @i, to those by its share: @slope is
+ * d beta / d share and @by_alpha is d beta / d alpha. */
 static void
 chain (ForeEtsTangent *at, int i, double slope, double by_alpha)
 {
   double *c = at->curvature;
   guint stride = at->stride;
 
-  if (i < 0)
-    return;
   at->gradient[0] += by_alpha * at->gradient[i];
   at->gradient[i] *= slope;
   for (guint k = 0; k < at->n_free; k++)
@@ -227,7 +226,8 @@ solve (ForeEtsClimb *climb)
     climb->step[climb->index[i]] = climb->vector[i] * climb->unit[i];
 }
 
-/* The step inside the box. */
+/* The step inside the box: what would leave it goes to its bound and stays there, and the rest
+ * is solved again. */
 static void
 find_step (ForeEtsClimb *climb, gboolean states_only)
 {

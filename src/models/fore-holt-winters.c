@@ -82,7 +82,8 @@ set_figures (ForeModelResult *result, const ForeEtsChoice *choice, const Sample 
                        : to_finite (ldexp (choice->sigma2, 2 * sample->exponent));
 }
 
-/* Absent parameters have the value that changes nothing: beta and gamma 0, phi 1. */
+/* Absent parameters have the value that changes nothing: beta and gamma 0, phi 1. The initial
+ * states are those before the first known value. */
 static void
 set_parameters (ForeModelResult *result, const ForeEts *ets, const Sample *sample)
 {

@@ -262,7 +262,7 @@ test_random (Fixture *fixture, gconstpointer data)
     g_autofree char *left = query_file (
         fixture->path, "SELECT (SELECT count (*) FROM invoice), (SELECT count (*) FROM day), "
                        "(SELECT count (*) FROM category_day), (SELECT count (*) FROM upload), "
-                       "(SELECT count (*) FROM former_invoice), "
+                       "(SELECT count (*) FROM history), "
                        "(SELECT count (*) FROM upload_category)");
 
     g_assert_cmpstr (left, ==, "0|0|0|0|0|0\n");

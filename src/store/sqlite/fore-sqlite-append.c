@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
+#include "fore-sqlite-history.h"
 #include "fore-sqlite-source.h"
 #include "fore-sqlite-store.h"
 #include "fore-sqlite-totals.h"
@@ -16,23 +17,24 @@
 /* When the next existing row is further away than this, seeking is cheaper than stepping. */
 #define MAX_STEPS 16
 
+/* What a row becomes. */
 typedef struct {
-  gint64 key;
-  gint64 batch;
-  gint64 sales;
-  gint64 is_imputed;
-} FormerRow;
+  guint32 version; /* 0 for one that is not written */
+  guint32 first_batch;
+} Outcome;
 
 /*
- * @version: the version that each row gets, 0 for one that is not written
- * @former: (element-type FormerRow): what the updated rows have been
+ * @outcome: (array): of each row
+ * @cell: the day and category at hand
+ * @former: (element-type ForeSqliteFormer): what its updated rows have been
  */
 typedef struct {
   ForeSqlite *writer;
   ForeRows *rows;
   gint64 upload;
   gint64 sequence;
-  guint32 *version;
+  Outcome *outcome;
+  gint64 cell;
   GArray *former;
   ForeUploadCounts counts;
 } Append;
@@ -124,7 +126,7 @@ note_new (Append *append, gsize i, ForeSqliteTally *tally)
   const ForeRow *row = &append->rows->row[i];
   gboolean is_imputed = (row->flags & FORE_ROW_MISSING) != 0;
 
-  append->version[i] = 1;
+  append->outcome[i].version = 1;
   append->counts.inserted++;
   append->counts.imputed += is_imputed;
   fore_sqlite_tally_add (tally, row->sales, is_imputed);
@@ -134,18 +136,35 @@ static void
 note_update (Append *append, gsize i, sqlite3_stmt *existing, ForeSqliteTally *tally)
 {
   const ForeRow *row = &append->rows->row[i];
-  const FormerRow former = {
-    .key = sqlite3_column_int64 (existing, 0),
+  guint32 batch = (guint32) sqlite3_column_int64 (existing, 4);
+  guint32 first_batch = (guint32) sqlite3_column_int64 (existing, 5);
+  const ForeSqliteFormer former = {
+    .product = row->product,
+    .batch = batch & G_MAXINT32,
+    .is_imputed = sqlite3_column_int (existing, 3) != 0,
     .sales = sqlite3_column_int64 (existing, 1),
-    .is_imputed = sqlite3_column_int64 (existing, 3),
-    .batch = sqlite3_column_int64 (existing, 4),
   };
 
-  append->version[i] = (guint32) sqlite3_column_int64 (existing, 2) + 1;
+  append->outcome[i].version = (guint32) sqlite3_column_int64 (existing, 2) + 1;
+  append->outcome[i].first_batch = first_batch != 0 ? first_batch : batch;
   append->counts.updated++;
   g_array_append_val (append->former, former);
-  fore_sqlite_tally_remove (tally, former.sales, former.is_imputed != 0);
+  fore_sqlite_tally_remove (tally, former.sales, former.is_imputed);
   fore_sqlite_tally_add (tally, row->sales, FALSE);
+}
+
+/* Writes the history of the cell at hand, and goes on to the next. */
+static gboolean
+move_to_cell (Append *append, gint64 cell, GError **error)
+{
+  if (append->former->len > 0 &&
+      !fore_sqlite_history_write (append->writer, append->cell, append->sequence, append->former,
+                                  error))
+    return FALSE;
+  g_array_set_size (append->former, 0);
+  append->cell = cell;
+
+  return TRUE;
 }
 
 /* Finds out what each row is: new, an update, or an empty cell that changes nothing. */
@@ -153,11 +172,11 @@ static gboolean
 compare_with_store (Append *append, GError **error)
 {
   const ForeRows *rows = append->rows;
-  g_autoptr (sqlite3_stmt)
-      statement = fore_sqlite_prepare (append->writer,
-                                       "SELECT key, sales, version, is_imputed, batch FROM invoice "
-                                       "WHERE key >= ? ORDER BY key",
-                                       error);
+  g_autoptr (sqlite3_stmt) statement = fore_sqlite_prepare (
+      append->writer,
+      "SELECT key, sales, version, is_imputed, batch, first_batch FROM invoice "
+      "WHERE key >= ? ORDER BY key",
+      error);
   Existing existing = { append->writer, statement, -1, FALSE };
   ForeSqliteTally tally;
 
@@ -168,7 +187,9 @@ compare_with_store (Append *append, GError **error)
     gint64 key = key_of (&rows->row[i]);
     gboolean is_found;
 
-    if (!fore_sqlite_tally_move (&tally, key, error) ||
+    if ((fore_sqlite_key_cell (key) != append->cell &&
+         !move_to_cell (append, fore_sqlite_key_cell (key), error)) ||
+        !fore_sqlite_tally_move (&tally, key, error) ||
         !find_existing (&existing, key, &is_found, error))
       return FALSE;
     if (!is_found)
@@ -177,13 +198,13 @@ compare_with_store (Append *append, GError **error)
       note_update (append, i, statement, &tally);
   }
 
-  return fore_sqlite_tally_finish (&tally, error);
+  return move_to_cell (append, -1, error) && fore_sqlite_tally_finish (&tally, error);
 }
 
 static gboolean
 is_written (gconstpointer data, gsize i)
 {
-  return ((const Append *) data)->version[i] != 0;
+  return ((const Append *) data)->outcome[i].version != 0;
 }
 
 static gint64
@@ -195,45 +216,19 @@ get_row_value (gconstpointer data, gsize i, int column)
   switch (column) {
   case 0: return key_of (row);
   case 1: return row->sales;
-  case 2: return append->version[i];
+  case 2: return append->outcome[i].version;
   case 3: return (row->flags & FORE_ROW_MISSING) != 0;
-  default: return append->sequence;
-  }
-}
-
-static gint64
-get_former_value (gconstpointer data, gsize i, int column)
-{
-  const FormerRow *former = &g_array_index ((const GArray *) data, FormerRow, i);
-
-  switch (column) {
-  case 0: return former->key;
-  case 1: return former->batch;
-  case 2: return former->sales;
-  default: return former->is_imputed;
+  case 4: return append->sequence;
+  default: return append->outcome[i].first_batch;
   }
 }
 
 static gboolean
 write_rows (Append *append, GError **error)
 {
-  ForeSqliteSource former = { append->former->len, NULL, get_former_value, append->former, 0 };
   ForeSqliteSource rows = { append->rows->n, is_written, get_row_value, append, 0 };
 
-  if (append->former->len == 0)
-    return fore_sqlite_source_run (append->writer, &rows,
-                                   "INSERT INTO invoice (key, sales, version, is_imputed, batch) "
-                                   "SELECT a, b, c, d, e FROM source",
-                                   error);
-
-  return fore_sqlite_source_run (append->writer, &former,
-                                 "INSERT INTO former_invoice (key, batch, sales, is_imputed) "
-                                 "SELECT a, b, c, d FROM source",
-                                 error) &&
-         fore_sqlite_source_run (append->writer, &rows,
-                                 "REPLACE INTO invoice (key, sales, version, is_imputed, batch) "
-                                 "SELECT a, b, c, d, e FROM source",
-                                 error);
+  return fore_sqlite_source_run (append->writer, &rows, "write-invoices.sql", error);
 }
 
 static gboolean
@@ -301,11 +296,12 @@ fore_sqlite_append_batch (ForeStore *store,
                           ForeUploadCounts *counts,
                           GError **error)
 {
-  g_autofree guint32 *version = g_new0 (guint32, rows->n);
-  g_autoptr (GArray) former = g_array_new (FALSE, FALSE, sizeof (FormerRow));
+  g_autofree Outcome *outcome = g_new0 (Outcome, rows->n);
+  g_autoptr (GArray) former = g_array_new (FALSE, FALSE, sizeof (ForeSqliteFormer));
   Append append = {
     .rows = rows,
-    .version = version,
+    .outcome = outcome,
+    .cell = -1,
     .former = former,
     .counts = { .total = read->total, .missing = read->missing },
   };

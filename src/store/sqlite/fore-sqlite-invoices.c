@@ -18,6 +18,7 @@ typedef struct {
   gint64 sales;
   gint64 version;
   gint64 batch;
+  gint64 first_batch;
   gboolean is_imputed;
   const char *category;
   const char *product;
@@ -86,21 +87,11 @@ static gboolean
 tell (Walk *walk, const Row *row, GError **error)
 {
   const Origin *newest = get_origin (walk, row->batch, error);
-  const Origin *first = newest;
-  gint64 first_batch = row->batch;
+  const Origin *first = row->first_batch != 0 ? get_origin (walk, row->first_batch, error) : newest;
   ForeInvoice invoice;
 
-  if (newest == NULL)
+  if (newest == NULL || first == NULL)
     return FALSE;
-  if (row->version > 1) {
-    if (!fore_sqlite_get_integer (walk->reader, &first_batch, error,
-                                  "SELECT min (batch) FROM former_invoice WHERE key = ?", "i",
-                                  row->key))
-      return FALSE;
-    first = get_origin (walk, first_batch, error);
-    if (first == NULL)
-      return FALSE;
-  }
   invoice = (ForeInvoice){
     .day = (ForeDay) (fore_sqlite_key_day (row->key) + FORE_DAY_MIN),
     .product = row->product,
@@ -137,6 +128,7 @@ load_rows (Walk *walk, gint64 first_key, gint64 last_key, GError **error)
       .version = sqlite3_column_int64 (statement, 2),
       .is_imputed = sqlite3_column_int (statement, 3) != 0,
       .batch = sqlite3_column_int64 (statement, 4),
+      .first_batch = sqlite3_column_int64 (statement, 5),
     };
 
     g_array_append_val (walk->rows, row);

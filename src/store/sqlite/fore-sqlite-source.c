@@ -21,7 +21,7 @@ connect_table (sqlite3 *db,
                sqlite3_vtab **vtab,
                char **message)
 {
-  int result = sqlite3_declare_vtab (db, "CREATE TABLE source (a, b, c, d, e)");
+  int result = sqlite3_declare_vtab (db, "CREATE TABLE source (a, b, c, d, e, f)");
 
   if (result == SQLITE_OK) {
     Table *table = g_new0 (Table, 1);

@@ -5,18 +5,15 @@
 
 G_BEGIN_DECLS
 
-/* Columns of the table `source`. */
-#define FORE_SQLITE_SOURCE_COLUMNS 5
-
 /**
  * ForeSqliteSource:
  * @n: how many rows
  * @has_row: (nullable): whether row @i is one; %NULL for all of them
- * @value: what stands in a column, 0 to 4, of row @i
+ * @value: what stands in a column, 0 to 5, of row @i
  * @data: their user data
  * @position: the row that is read now
  *
- * Numbers in memory, which SQL reads as the table `source` with the columns `a` to `e`: one
+ * Numbers in memory, which SQL reads as the table `source` with the columns `a` to `f`: one
  * INSERT ... SELECT costs less than binding and stepping a statement for each row.
  */
 struct _ForeSqliteSource {

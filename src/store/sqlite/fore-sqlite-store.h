@@ -23,6 +23,13 @@ fore_sqlite_key (gint64 day, gint64 category, gint64 product)
          category << FORE_SQLITE_PRODUCT_BITS | product;
 }
 
+/* The day of a category that a key belongs to. */
+static inline gint64
+fore_sqlite_key_cell (gint64 key)
+{
+  return key >> FORE_SQLITE_PRODUCT_BITS;
+}
+
 static inline gint64
 fore_sqlite_key_day (gint64 key)
 {

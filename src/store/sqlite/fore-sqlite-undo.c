@@ -3,97 +3,244 @@
 #include <glib/gi18n-lib.h>
 
 #include "fore-error.h"
-#include "fore-sqlite-store.h"
+#include "fore-sqlite-history.h"
 #include "fore-sqlite-totals.h"
 
 /*
  * Takes an upload out of the life of every row that it wrote. The life of a row is its entries
- * in former_invoice, by the order of their batches, and then the row itself; taking one step
- * out is all there is to do, wherever it stands.
+ * in the history, by the order of uploads, and then the row itself: an entry says what the row
+ * was before its upload. Taking a step out of it means that the step after it begins where the
+ * lost one began.
  */
 
 typedef struct {
   ForeSqlite *writer;
   gint64 upload;
   gint64 sequence;
-  gint64 first_key;
-  gint64 last_key;
+  gint64 first_day;
+  gint64 last_day;
+  ForeSqliteTally tally;
 } Undo;
 
-/* Reads what was before the newest value of a row. */
-static gboolean
-add_former (Undo *undo, ForeSqliteTally *tally, gint64 key, GError **error)
+typedef struct {
+  gint64 key;
+  gint64 sales;
+  gint64 version;
+  gint64 is_imputed;
+  gint64 batch;
+  gint64 first_batch;
+} Row;
+
+/* What an upload found on a day of a category. */
+typedef struct {
+  gint64 batch;
+  GArray *former;
+  gboolean has_changed;
+} Chapter;
+
+static void
+clear_chapter (gpointer data)
 {
-  g_autoptr (sqlite3_stmt)
-      statement = fore_sqlite_prepare (undo->writer,
-                                       "SELECT sales, is_imputed FROM former_invoice WHERE key = ? "
-                                       "ORDER BY batch DESC LIMIT 1",
-                                       error);
-  int step;
-
-  if (statement == NULL)
-    return FALSE;
-  fore_sqlite_bind (statement, "i", key);
-  step = fore_sqlite_step (undo->writer, statement, error);
-  if (step == SQLITE_ROW)
-    fore_sqlite_tally_add (tally, sqlite3_column_int64 (statement, 0),
-                           sqlite3_column_int (statement, 1) != 0);
-
-  return step == SQLITE_ROW || step == SQLITE_DONE;
+  g_array_unref (((Chapter *) data)->former);
 }
 
-/* Corrects the totals, while the rows are still there. */
-static gboolean
-correct_totals (Undo *undo, GError **error)
+/* Reads the history of a cell, from the upload that goes to the newest. */
+static GArray *
+read_chapters (Undo *undo, gint64 cell, GError **error)
 {
+  g_autoptr (GArray) chapters = g_array_new (FALSE, FALSE, sizeof (Chapter));
   g_autoptr (sqlite3_stmt) statement = NULL;
-  ForeSqliteTally tally;
+  int step;
+
+  g_array_set_clear_func (chapters, clear_chapter);
+  statement = fore_sqlite_prepare (
+      undo->writer, "SELECT batch, rows FROM history WHERE cell = ? AND batch >= ? ORDER BY batch",
+      error);
+  if (statement == NULL)
+    return NULL;
+  fore_sqlite_bind (statement, "ii", cell, undo->sequence);
+  while ((step = fore_sqlite_step (undo->writer, statement, error)) == SQLITE_ROW) {
+    const Chapter chapter = { sqlite3_column_int64 (statement, 0),
+                              fore_sqlite_history_read (statement, 1), FALSE };
+
+    g_array_append_val (chapters, chapter);
+  }
+
+  return step == SQLITE_DONE ? g_steal_pointer (&chapters) : NULL;
+}
+
+static GArray *
+read_rows (Undo *undo, gint64 cell, GError **error)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  g_autoptr (sqlite3_stmt) statement = NULL;
   int step;
 
   statement = fore_sqlite_prepare (undo->writer,
-                                   "SELECT key, sales, is_imputed, version FROM invoice "
-                                   "WHERE key BETWEEN ? AND ? AND batch = ? ORDER BY key",
+                                   "SELECT key, sales, version, is_imputed, batch, first_batch "
+                                   "FROM invoice WHERE key >= ? AND key < ? ORDER BY key",
                                    error);
   if (statement == NULL)
-    return FALSE;
-  fore_sqlite_bind (statement, "iii", undo->first_key, undo->last_key, undo->sequence);
-  fore_sqlite_tally_start (&tally, undo->writer);
+    return NULL;
+  fore_sqlite_bind (statement, "ii", cell << FORE_SQLITE_PRODUCT_BITS,
+                    (cell + 1) << FORE_SQLITE_PRODUCT_BITS);
   while ((step = fore_sqlite_step (undo->writer, statement, error)) == SQLITE_ROW) {
-    gint64 key = sqlite3_column_int64 (statement, 0);
+    const Row row = {
+      sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1),
+      sqlite3_column_int64 (statement, 2), sqlite3_column_int64 (statement, 3),
+      sqlite3_column_int64 (statement, 4), sqlite3_column_int64 (statement, 5),
+    };
 
-    if (!fore_sqlite_tally_move (&tally, key, error))
-      return FALSE;
-    fore_sqlite_tally_remove (&tally, sqlite3_column_int64 (statement, 1),
-                              sqlite3_column_int (statement, 2) != 0);
-    if (sqlite3_column_int64 (statement, 3) > 1 && !add_former (undo, &tally, key, error))
+    g_array_append_val (rows, row);
+  }
+
+  return step == SQLITE_DONE ? g_steal_pointer (&rows) : NULL;
+}
+
+/* Writes a row that has one step fewer in its life. */
+static gboolean
+shorten_row (Undo *undo, Row *row, GError **error)
+{
+  row->version--;
+  if (row->version == 1)
+    row->first_batch = 0;
+
+  return fore_sqlite_run (undo->writer, error,
+                          "UPDATE invoice SET sales = ?, version = ?, is_imputed = ?, batch = ?, "
+                          "first_batch = ? WHERE key = ?",
+                          "iiiiii", row->sales, row->version, row->is_imputed, row->batch,
+                          row->first_batch, row->key);
+}
+
+/* The upload wrote the row last: @before is what it was, %NULL for a new row. */
+static gboolean
+take_end_back (Undo *undo, Row *row, const ForeSqliteFormer *before, GError **error)
+{
+  fore_sqlite_tally_remove (&undo->tally, row->sales, row->is_imputed != 0);
+  if (before == NULL)
+    return fore_sqlite_run (undo->writer, error, "DELETE FROM invoice WHERE key = ?", "i",
+                            row->key);
+
+  row->sales = before->sales;
+  row->is_imputed = before->is_imputed;
+  row->batch = before->batch;
+  fore_sqlite_tally_add (&undo->tally, row->sales, row->is_imputed != 0);
+
+  return shorten_row (undo, row, error);
+}
+
+/* A later upload may have found the value of this one: then it found @before instead, or, when
+ * that is %NULL, it is the one that brought the row in. */
+static gboolean
+take_step_back (Undo *undo,
+                Row *row,
+                const ForeSqliteFormer *before,
+                GArray *chapters,
+                GError **error)
+{
+  gint64 product = fore_sqlite_key_product (row->key);
+
+  for (guint i = 0; i < chapters->len; i++) {
+    Chapter *chapter = &g_array_index (chapters, Chapter, i);
+    ForeSqliteFormer *found = fore_sqlite_history_find (chapter->former, product);
+
+    if (found == NULL || found->batch != undo->sequence)
+      continue;
+    chapter->has_changed = TRUE;
+    if (before != NULL) {
+      *found = *before;
+    } else {
+      ForeSqliteFormer *all = (ForeSqliteFormer *) (gpointer) chapter->former->data;
+
+      g_array_remove_index (chapter->former, (guint) (found - all));
+      row->first_batch = chapter->batch;
+    }
+
+    return shorten_row (undo, row, error);
+  }
+
+  return TRUE;
+}
+
+static gboolean
+write_chapters (Undo *undo, gint64 cell, GArray *chapters, GError **error)
+{
+  for (guint i = 0; i < chapters->len; i++) {
+    const Chapter *chapter = &g_array_index (chapters, Chapter, i);
+
+    if (chapter->has_changed &&
+        !fore_sqlite_history_write (undo->writer, cell, chapter->batch, chapter->former, error))
       return FALSE;
   }
 
-  return step == SQLITE_DONE && fore_sqlite_tally_finish (&tally, error);
+  return TRUE;
+}
+
+static gboolean
+take_cell_back (Undo *undo, gint64 cell, GError **error)
+{
+  g_autoptr (GArray) chapters = read_chapters (undo, cell, error);
+  g_autoptr (GArray) rows = chapters != NULL ? read_rows (undo, cell, error) : NULL;
+  Chapter *own = NULL;
+
+  if (rows == NULL ||
+      !fore_sqlite_tally_move (&undo->tally, cell << FORE_SQLITE_PRODUCT_BITS, error))
+    return FALSE;
+  if (chapters->len > 0 && g_array_index (chapters, Chapter, 0).batch == undo->sequence)
+    own = &g_array_index (chapters, Chapter, 0);
+
+  for (guint i = 0; i < rows->len; i++) {
+    Row *row = &g_array_index (rows, Row, i);
+    const ForeSqliteFormer *before = NULL;
+
+    if (own != NULL)
+      before = fore_sqlite_history_find (own->former, fore_sqlite_key_product (row->key));
+    if (!(row->batch == undo->sequence ? take_end_back (undo, row, before, error)
+                                       : take_step_back (undo, row, before, chapters, error)))
+      return FALSE;
+  }
+  if (own != NULL) {
+    g_array_set_size (own->former, 0);
+    own->has_changed = TRUE;
+  }
+
+  return write_chapters (undo, cell, chapters, error);
+}
+
+/* All cells first: the totals that name them change on the way. */
+static gboolean
+list_cells (Undo *undo, GArray *cells, GError **error)
+{
+  g_autoptr (sqlite3_stmt)
+      statement = fore_sqlite_prepare (undo->writer, "list-cells-of-upload.sql", error);
+  int step;
+
+  if (statement == NULL)
+    return FALSE;
+  fore_sqlite_bind (statement, "iii", undo->upload, undo->first_day, undo->last_day);
+  while ((step = fore_sqlite_step (undo->writer, statement, error)) == SQLITE_ROW) {
+    gint64 cell = sqlite3_column_int64 (statement, 0);
+
+    g_array_append_val (cells, cell);
+  }
+
+  return step == SQLITE_DONE;
 }
 
 static gboolean
 take_rows_back (Undo *undo, GError **error)
 {
-  static const char *const steps[] = {
-    /* Where it stands in the middle of a row's life: */
-    "UPDATE invoice SET version = version - 1 WHERE key IN "
-    "(SELECT key FROM former_invoice WHERE key BETWEEN ? AND ? AND batch = ?)",
-    "DELETE FROM former_invoice WHERE key BETWEEN ? AND ? AND batch = ?",
-    /* Where it is all of it: */
-    "DELETE FROM invoice WHERE key BETWEEN ? AND ? AND batch = ? AND version = 1",
-    /* Where it is the end: */
-    "restore-former-invoices.sql",
-  };
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++) {
-    if (!fore_sqlite_run (undo->writer, error, steps[i], "iii", undo->first_key, undo->last_key,
-                          undo->sequence))
+  if (!list_cells (undo, cells, error))
+    return FALSE;
+  fore_sqlite_tally_start (&undo->tally, undo->writer);
+  for (guint i = 0; i < cells->len; i++) {
+    if (!take_cell_back (undo, g_array_index (cells, gint64, i), error))
       return FALSE;
   }
 
-  return fore_sqlite_run (undo->writer, error, "forget-restored-invoices.sql", "ii",
-                          undo->first_key, undo->last_key);
+  return fore_sqlite_tally_finish (&undo->tally, error);
 }
 
 static gboolean
@@ -109,7 +256,7 @@ take_upload_back (Undo *undo, const char *forecast_options, GError **error)
   };
   gint64 n_days = 0, job;
 
-  if (!correct_totals (undo, error) || !take_rows_back (undo, error))
+  if (!take_rows_back (undo, error))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++) {
     if (!fore_sqlite_run (undo->writer, error, steps[i], "i", undo->upload))
@@ -154,8 +301,8 @@ find_upload (Undo *undo, const char *batch, char **stored_filename, GError **err
   }
   undo->upload = sqlite3_column_int64 (statement, 0);
   undo->sequence = sqlite3_column_int64 (statement, 1);
-  undo->first_key = fore_sqlite_key (sqlite3_column_int64 (statement, 2), 0, 0);
-  undo->last_key = fore_sqlite_key (sqlite3_column_int64 (statement, 3) + 1, 0, 0) - 1;
+  undo->first_day = sqlite3_column_int64 (statement, 2);
+  undo->last_day = sqlite3_column_int64 (statement, 3);
   *stored_filename = fore_sqlite_dup_text (statement, 5);
 
   return TRUE;

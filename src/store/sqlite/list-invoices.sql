@@ -1,4 +1,4 @@
-SELECT key, sales, version, is_imputed, batch
+SELECT key, sales, version, is_imputed, batch, first_batch
   FROM invoice
  WHERE key BETWEEN ?1 AND ?2
    AND (?3 < 0 OR key & 2097151 = ?3)

@@ -57,16 +57,16 @@ CREATE TABLE invoice (
   sales INTEGER NOT NULL,
   version INTEGER NOT NULL,
   is_imputed INTEGER NOT NULL,
-  batch INTEGER NOT NULL -- upload.sequence
+  batch INTEGER NOT NULL,      -- upload.sequence of who wrote it last
+  first_batch INTEGER NOT NULL -- of who wrote it first; 0 for a row of version 1
 );
 
--- What a row was before each of its updates, for undo: version - 1 entries a row.
-CREATE TABLE former_invoice (
-  key INTEGER NOT NULL,
+-- What rows were before an upload updated them, for undo; see fore-sqlite-history.c.
+CREATE TABLE history (
+  cell INTEGER NOT NULL, -- day << 14 | category
   batch INTEGER NOT NULL,
-  sales INTEGER NOT NULL,
-  is_imputed INTEGER NOT NULL,
-  PRIMARY KEY (key, batch)
+  rows BLOB NOT NULL,
+  PRIMARY KEY (cell, batch)
 ) WITHOUT ROWID;
 
 -- Totals, true at every commit. The checks see to it that a sum beyond 64 bits is refused
@@ -153,18 +153,14 @@ SELECT date ((i.key >> 35) + 1721425.5) AS date,
        i.is_imputed AS is_imputed,
        u.batch AS batch_num,
        u.file_hash AS file_hash,
-       strftime ('%Y-%m-%dT%H:%M:%S',
-                 CASE WHEN i.version = 1 THEN u.uploaded_at
-                      ELSE (SELECT uploaded_at FROM upload
-                             WHERE sequence = (SELECT min (f.batch) FROM former_invoice f
-                                                WHERE f.key = i.key))
-                 END, 'unixepoch') AS created_at,
+       strftime ('%Y-%m-%dT%H:%M:%S', f.uploaded_at, 'unixepoch') AS created_at,
        strftime ('%Y-%m-%dT%H:%M:%S', u.uploaded_at, 'unixepoch') AS updated_at,
        i.version AS version
   FROM invoice i
   JOIN category c ON c.id = (i.key >> 21) & 16383
   JOIN product p ON p.id = i.key & 2097151
-  JOIN upload u ON u.sequence = i.batch;
+  JOIN upload u ON u.sequence = i.batch
+  JOIN upload f ON f.sequence = iif (i.first_batch = 0, i.batch, i.first_batch);
 
 CREATE VIEW forecast_data AS
 SELECT f.id AS id,

@@ -150,11 +150,12 @@ list_model (Model *model, ForeStore *store)
     for (gsize c = 0; c < G_N_ELEMENTS (categories); c++)
       for (gsize p = 0; p < G_N_ELEMENTS (products); p++) {
         GArray *cell = model->cell[d][c][p];
-        const Step *first = (const Step *) (gpointer) cell->data;
-        const Step *last = first + cell->len - 1;
+        const Step *first, *last;
 
         if (cell->len == 0)
           continue;
+        first = &g_array_index (cell, Step, 0);
+        last = &g_array_index (cell, Step, cell->len - 1);
         g_ptr_array_add (lines, g_strdup_printf ("%s\1%s\1%s\1%ld|%d|%s|%ld|%ld|%u", days[d],
                                                  categories[c], products[p], (long) last->sales,
                                                  last->is_imputed, last->upload->batch,

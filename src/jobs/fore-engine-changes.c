@@ -56,7 +56,8 @@ tell (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* With the mutex held. */
+/* With the mutex held. The source does not hold the engine, which would keep one alive whose
+ * main context never runs; fore_engine_mute() ends it. */
 static void
 tell_later (ForeEngine *engine)
 {
@@ -64,7 +65,7 @@ tell_later (ForeEngine *engine)
     return;
   engine->telling = g_idle_source_new ();
   g_source_set_priority (engine->telling, G_PRIORITY_DEFAULT);
-  g_source_set_callback (engine->telling, tell, g_object_ref (engine), g_object_unref);
+  g_source_set_callback (engine->telling, tell, engine, NULL);
   g_source_attach (engine->telling, engine->context);
 }
 
@@ -131,8 +132,7 @@ fore_engine_end_job (ForeEngine *engine, ForeJob *job, ForeJobState state, const
 /*
  * fore_engine_mute:
  *
- * Main thread, with is_stopping set: nothing is told any more, so that no source holds the
- * engine or a job.
+ * Main thread, with is_stopping set: nothing is told any more.
  */
 void
 fore_engine_mute (ForeEngine *engine)

@@ -77,7 +77,8 @@ submit (ForeEngine *engine,
 
   intake = fore_intake_copy (input, filename, engine->uploads_dir, size_hint, progress, cancellable,
                              error);
-  if (intake == NULL)
+  /* Not every stream asks, and from here on it is too late. */
+  if (intake == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   if (submission->check_header) {
     g_autoptr (ForeImportOptions) plain = fore_import_options_new ();

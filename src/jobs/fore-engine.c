@@ -152,7 +152,8 @@ fore_engine_open (const char *data_dir, ForeStoreMode mode, guint n_threads, GEr
  * @engine: an engine, on the thread that opened it
  *
  * Stops the work that goes on, which is done some other time, and closes the store. What is
- * left of the object only waits for its last reference. Closing twice does nothing.
+ * left of the object only waits for its last reference. Closing twice does nothing. The
+ * last reference closes, too, but must not be that of a task that still runs.
  */
 void
 fore_engine_close (ForeEngine *engine)
@@ -288,7 +289,8 @@ check_categories (ForeEngine *engine, GStrv names, GError **error)
  *
  * Queues a training run.
  *
- * Errors: %FORE_ERROR_NOT_FOUND for a category without sales or an unknown model.
+ * Errors: %FORE_ERROR_NOT_FOUND for a category without sales, %FORE_ERROR_INVALID_ARGUMENT for
+ * an unknown model.
  *
  * Returns: whether it is in the queue
  */
@@ -303,7 +305,8 @@ fore_engine_request_forecast (ForeEngine *engine,
 
   for (char **model = options->models; model != NULL && *model != NULL; model++)
     if (!fore_forecaster_knows (*model)) {
-      g_set_error (error, FORE_ERROR, FORE_ERROR_NOT_FOUND, _ ("There is no model “%s”."), *model);
+      g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT, _ ("There is no model “%s”."),
+                   *model);
       return FALSE;
     }
   if (!check_categories (engine, options->categories, error) ||

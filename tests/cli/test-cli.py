@@ -1,0 +1,286 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""foretell-cli from outside: exit statuses, what goes where, formats, and a kill at any moment.
+Usage: test-cli.py FORETELL-CLI"""
+import csv
+import datetime
+import io
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import unittest
+
+CLI = sys.argv.pop(1)
+HEAD = "Date,product_id,category,sales\n"
+SAMPLE = (HEAD + "2026-01-01,P001,Electronics,1500.50\n2026-01-01,P002,Electronics,2300.75\n"
+          "2026-01-01,P003,Furniture,850.00\n")
+COMMANDS = ("import", "history", "invoices", "forecast", "forecasts", "summary", "backtest",
+            "explain", "chart", "undo")
+
+
+def days(count, first=datetime.date(2025, 1, 1)):
+    return [(first + datetime.timedelta(i)).isoformat() for i in range(count)]
+
+
+def series(category, count):
+    return "".join(f"{day},P1,{category},{100 + i % 7 * 10}.50\n" for i, day in enumerate(days(count)))
+
+
+class CliTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = pathlib.Path(folder.name)
+        self.data = self.root / "data"
+
+    def run_cli(self, *arguments, data=True, **more):
+        command = [CLI] + ([f"--data-dir={self.data}"] if data else []) + [str(a) for a in arguments]
+        return subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL,
+                              timeout=120, check=False, **more)
+
+    def run_ok(self, *arguments, **more):
+        result = self.run_cli(*arguments, **more)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(result.stderr, b"")
+        return result.stdout.decode()
+
+    def run_json(self, *arguments):
+        return json.loads(self.run_ok(*arguments, "--format=json"))
+
+    def write(self, name, text):
+        path = self.root / name
+        path.write_text(text)
+        return path
+
+
+class Usage(CliTest):
+    def test_help_and_version(self):
+        for arguments in [["--help"], ["--version"], ["history", "--version"], ["--version", "history"]] + \
+                [[command, "--help"] for command in COMMANDS]:
+            with self.subTest(arguments):
+                result = self.run_cli(*arguments, data=False)
+                self.assertEqual((result.returncode, result.stderr), (0, b""))
+                self.assertTrue(result.stdout.strip())
+        everything = self.run_ok("--help")
+        for command in COMMANDS:
+            self.assertIn(command, everything)
+
+    def test_wrong_usage(self):
+        for arguments in (
+                [], ["frobnicate"], ["--frobnicate"], ["history", "--frobnicate"], ["history", "more"],
+                ["history", "--format=xml"], ["history", "--threads=-1"], ["history", "--threads=0"],
+                ["history", "--gaps=maybe"], ["import"], ["import", "--delimiter=ab", "x.csv"],
+                ["import", "--delimiter=1", "x.csv"], ["import", "--map=price=Sales", "x.csv"],
+                ["import", "--map=sales", "x.csv"], ["import", "--map=sales=", "x.csv"],
+                ["import", "--date-format=dmy", "x.csv"], ["import", "--decimal-mark=x", "x.csv"],
+                ["undo"], ["undo", "a", "b"], ["forecast", "--horizon=0"], ["forecast", "--horizon=abc"],
+                ["forecast", "--horizon=-3"], ["forecast", "--horizon=1e3"], ["forecast", "--horizon="],
+                ["forecast", "--model=arima"], ["forecast", "--period=0"], ["forecasts", "--model=arima"],
+                ["invoices", "--from=2026-99-01"], ["invoices", "--to=tomorrow"],
+                ["invoices", "--limit=many"], ["invoices", "--limit=0"], ["invoices", "--limit=-1"],
+                ["backtest", "--origins=0"], ["backtest", "--step=0"], ["explain"],
+                ["explain", "--category=X"], ["explain", "--model=prophet"],
+                ["explain", "--category=X", "--model=sarimax", "--order=1,1"],
+                ["explain", "--category=X", "--model=sarimax", "--order=1,1,1,1,1,x"],
+                ["chart", "--category=X"], ["chart", "--output=x.png"],
+                ["chart", "--category=X", "--output=x.png", "--width=big"]):
+            with self.subTest(arguments):
+                result = self.run_cli(*arguments)
+                self.assertEqual((result.returncode, result.stdout), (2, b""))
+                self.assertTrue(result.stderr.strip())
+        self.assertFalse(self.data.exists())
+
+    def test_options_before_and_after(self):
+        self.assertEqual(self.run_ok("--format=json", "history"), "[]\n")
+        self.assertEqual(self.run_ok("history", "--format=json"), "[]\n")
+        self.assertEqual(self.run_ok("--format=csv", "history", "--format=json"), "[]\n")
+        self.assertEqual(self.run_ok("history", f"--data-dir={self.root / 'other'}", "--format=json",
+                                     data=False), "[]\n")
+
+    def test_reading_makes_nothing(self):
+        for command in ("history", "invoices", "forecasts", "summary"):
+            self.assertEqual(self.run_ok(command, "--format=json"), "[]\n")
+        self.assertFalse(self.data.exists())
+
+    def test_any_locale(self):
+        self.run_ok("import", self.write("a.csv", HEAD + "2026-01-01,P1,Käse,1234.50\n"), "--no-forecast")
+        for locale in ("C", "C.UTF-8", "de_DE.UTF-8", "xx_XX"):
+            out = self.run_ok("invoices", "--category=Käse", "--format=csv",
+                              env={**os.environ, "LC_ALL": locale})
+            self.assertIn(",Käse,1234.50,", out)
+
+
+class Import(CliTest):
+    def test_summary_line(self):
+        out = self.run_ok("import", self.write("sales.csv", SAMPLE), "--no-forecast")
+        self.assertRegex(out, r"^sales\.csv: 3 rows, 3 inserted, .*sales_\d+_[0-9a-f]{6}\n$")
+        self.assertEqual(self.run_ok("import", self.write("b.csv", HEAD + "2026-01-02,P,C,1\n"),
+                                     "--no-forecast", "--quiet"), "")
+
+    def test_json(self):
+        uploads = self.run_json("import", self.write("sales.csv", SAMPLE), "--no-forecast")
+        self.assertEqual(uploads, self.run_json("history"))
+
+    def test_statuses(self):
+        good = self.write("good.csv", SAMPLE)
+        bad = self.write("bad.csv", HEAD + "2026-13-01,P1,A,1.00\n")
+        self.run_ok("import", good, "--no-forecast")
+
+        duplicate = self.run_cli("import", good, "--no-forecast")
+        self.assertEqual((duplicate.returncode, duplicate.stdout), (3, b""))
+        self.assertIn(self.run_json("history")[0]["batch_num"].encode(), duplicate.stderr)
+
+        rejected = self.run_cli("import", bad, "--no-forecast")
+        self.assertEqual(rejected.returncode, 4)
+        for word in (b"bad.csv", b"line 2", b"date", b"2026-13-01"):
+            self.assertIn(word, rejected.stderr)
+
+        missing = self.run_cli("import", self.root / "not there.csv")
+        self.assertEqual(missing.returncode, 1)
+        self.assertIn(b"not there.csv", missing.stderr)
+        self.assertEqual(self.run_cli("import", self.root).returncode, 1)
+
+    def test_highest_status_counts(self):
+        good = self.write("good.csv", SAMPLE)
+        bad = self.write("bad.csv", "nothing\n")
+        new = self.write("new.csv", HEAD + "2026-01-05,P1,A,1.00\n")
+        self.run_ok("import", good, "--no-forecast")
+        result = self.run_cli("import", bad, self.root / "no.csv", good, new, "--no-forecast")
+        self.assertEqual(result.returncode, 4)
+        self.assertIn(b"new.csv: 1 rows", result.stdout)
+        self.assertEqual(len(self.run_json("history")), 3)
+
+    def test_how_to_read(self):
+        path = self.write("a.csv", "Tag;Artikel;Gruppe;Betrag\n03.04.2026;P1;A;1,50\n")
+        self.run_ok("import", path, "--no-forecast", "--delimiter=;", "--date-format=%d.%m.%Y",
+                    "--map=date=Tag", "--map=product_id=Artikel", "--map=category=Gruppe",
+                    "--map=sales=Betrag", "--decimal-mark=,")
+        row, = self.run_json("invoices")
+        self.assertEqual((row["date"], row["sales"]), ("2026-04-03", 1.5))
+
+
+class Results(CliTest):
+    def setUp(self):
+        super().setUp()
+        text = HEAD + series("Toys & \"Games\"", 60) + series("Food, fresh", 60)
+        text = text.replace('Toys & "Games"', '"Toys & ""Games"""').replace("Food, fresh", '"Food, fresh"')
+        self.run_ok("import", self.write("sales.csv", text))
+
+    def test_csv_and_json_agree(self):
+        for command in ("history", "invoices", "forecasts", "summary"):
+            rows = json.loads(self.run_ok(command, "--format=json"), parse_float=str, parse_int=str)
+            wanted = [{key: "" if value is None else str(value).lower() if isinstance(value, bool) else value
+                       for key, value in row.items()} for row in rows]
+            got = list(csv.DictReader(io.StringIO(self.run_ok(command, "--format=csv"), newline="")))
+            self.assertEqual(got, wanted, command)
+
+    def test_limit_and_filters(self):
+        rows = self.run_json("invoices")
+        self.assertEqual(len(rows), 120)
+        self.assertEqual(self.run_json("invoices", "--limit=3"), rows[:3])
+        self.assertEqual(self.run_json("invoices", "--category=Food, fresh", "--from=2025-01-02",
+                                       "--to=2025-01-03"),
+                         [row for row in rows if row["category"] == "Food, fresh" and
+                          row["date"] in ("2025-01-02", "2025-01-03")])
+
+    def test_forecast(self):
+        rows = self.run_json("forecast", "--category=Food, fresh", "--model=seasonal_naive", "--horizon=5")
+        self.assertEqual([(row["category"], row["model_type"]) for row in rows],
+                         [("Food, fresh", "seasonal_naive")] * 5)
+        self.assertNotIn("seasonal_naive", {row["model_type"] for row in self.run_json("forecasts")})
+        self.assertEqual(len(self.run_json("forecasts", "--model=seasonal_naive")), 5)
+        unknown = self.run_cli("forecast", "--category=Nowhere")
+        self.assertEqual(unknown.returncode, 1)
+        self.assertIn(b"Nowhere", unknown.stderr)
+
+    def test_backtest(self):
+        one = self.run_json("backtest", "--model=seasonal_naive", "--model=holt_winters", "--horizon=7",
+                            "--origins=2", "--step=7", "--threads=1")
+        two = self.run_json("backtest", "--model=seasonal_naive", "--model=holt_winters", "--horizon=7",
+                            "--origins=2", "--step=7", "--threads=2")
+        for row in one + two:
+            del row["seconds"]
+        self.assertEqual(one, two)
+        dates = days(60)
+        self.assertEqual([(row["category"], row["model_type"], row["origin"]) for row in one],
+                         [(category, model, dates[60 - 8 - back]) for category in ("Food, fresh", 'Toys & "Games"')
+                          for model in ("seasonal_naive", "holt_winters") for back in (7, 0)])
+
+    def test_backtest_too_short(self):
+        result = self.run_cli("backtest", "--category=Food, fresh", "--horizon=70", "--format=json")
+        self.assertEqual((result.returncode, result.stdout), (0, b"[]\n"))
+        self.assertIn(b"Food, fresh", result.stderr)
+
+    def test_explain(self):
+        whole = self.run_json("explain", "--category=Food, fresh", "--model=sarimax", "--order=1,0,0,0,1,0",
+                              "--horizon=4")
+        self.assertEqual(whole["parameters"]["order"], [1, 0, 0, 0, 1, 0, 7])
+        self.assertEqual(len(whole["forecast"]), 4)
+        for command in ("--format=csv", "--format=table"):
+            self.assertIn("2025-03-02", self.run_ok("explain", "--category=Food, fresh", "--model=prophet", command))
+
+    def test_chart(self):
+        for ending, start in (("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")):
+            path = self.root / f"chart.{ending}"
+            self.assertEqual(self.run_ok("chart", "--category=Food, fresh", f"--output={path}"), "")
+            self.assertTrue(path.read_bytes().startswith(start))
+        nothing = self.run_cli("chart", "--category=Food, fresh", "--model=ensemble",
+                               f"--output={self.root / 'no.png'}")
+        self.assertEqual(nothing.returncode, 1)
+        self.assertFalse((self.root / "no.png").exists())
+
+    def test_undo(self):
+        batch = self.run_json("history")[0]["batch_num"]
+        self.assertIn("120 inserted", self.run_ok("undo", batch))
+        for command in ("history", "invoices", "forecasts"):
+            self.assertEqual(self.run_json(command), [])
+        again = self.run_cli("undo", batch)
+        self.assertEqual(again.returncode, 1)
+        self.assertIn(batch.encode(), again.stderr)
+
+
+class Kill(CliTest):
+    """A large import is killed again and again; then all is as if nothing had happened."""
+
+    def test_kill(self):
+        n_days, n_products = 100, 1000
+        text = HEAD + "".join(f"{day},P{p},C{p % 3},{p % 97}.{i % 100:02d}\n"
+                              for i, day in enumerate(days(n_days)) for p in range(n_products))
+        path = self.write("large.csv", text)
+        for n_lines in (0, 1, 2, 3):
+            child = subprocess.Popen([CLI, f"--data-dir={self.data}", "import", path, "--no-forecast"],
+                                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            self.wait_for_trace(child, n_lines)
+            child.send_signal(signal.SIGKILL)
+            child.wait()
+            self.assertIn(len(self.run_json("invoices", "--limit=1")), (0, 1))
+
+        final = self.run_cli("import", path, "--no-forecast")
+        self.assertIn(final.returncode, (0, 3), final.stderr)
+        upload, = self.run_json("history")
+        self.assertEqual((upload["status"], upload["num_inserted_rows"]), ("completed", n_days * n_products))
+        self.assertEqual(os.listdir(self.data / "uploads"), [upload["stored_filename"]])
+
+        resumed = self.dump()
+        self.data = self.root / "undisturbed"
+        self.run_ok("import", path, "--no-forecast")
+        self.assertEqual(resumed, self.dump())
+
+    def wait_for_trace(self, child, n_files):
+        """Until the child has come somewhere else each time: its files are the events."""
+        wanted = [self.data, self.data / "uploads", self.data / "foretell.db", self.data / "foretell.db-wal"]
+        while child.poll() is None and not wanted[n_files].exists():
+            os.sched_yield()
+
+    def dump(self):
+        rows = csv.DictReader(io.StringIO(self.run_ok("invoices", "--format=csv"), newline=""))
+        return [tuple(row[key] for key in ("date", "product_id", "category", "sales", "is_imputed", "version"))
+                for row in rows]
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-error.h"
+#include "fore-forecast-options.h"
+
+static void
+test_round_trip (void)
+{
+  const char *categories[] = { "Toys & 'Games'", "Käse", NULL };
+  const char *models[] = { "prophet", NULL };
+  g_autoptr (ForeForecastOptions) options = fore_forecast_options_new ();
+  g_autoptr (ForeForecastOptions) parsed = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  options->categories = g_strdupv ((GStrv) categories);
+  options->models = g_strdupv ((GStrv) models);
+  options->horizon = 45;
+  options->period = 12;
+  options->gaps = FORE_GAPS_MISSING;
+  text = fore_forecast_options_to_string (options);
+  parsed = fore_forecast_options_parse (text, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_strv_equal ((const char *const *) parsed->categories, categories));
+  g_assert_true (g_strv_equal ((const char *const *) parsed->models, models));
+  g_assert_cmpuint (parsed->horizon, ==, 45);
+  g_assert_cmpuint (parsed->period, ==, 12);
+  g_assert_cmpint (parsed->gaps, ==, FORE_GAPS_MISSING);
+
+  again = fore_forecast_options_to_string (parsed);
+  g_assert_cmpstr (again, ==, text);
+}
+
+static void
+test_defaults (void)
+{
+  g_autoptr (ForeForecastOptions) options = fore_forecast_options_parse ("{}", NULL);
+
+  g_assert_nonnull (options);
+  g_assert_null (options->categories);
+  g_assert_null (options->models);
+  g_assert_cmpuint (options->horizon, ==, 30);
+  g_assert_cmpuint (options->period, ==, 0);
+  g_assert_cmpint (options->gaps, ==, FORE_GAPS_ZERO);
+}
+
+static void
+test_bad (void)
+{
+  static const char *const texts[] = { "", "nonsense", "{'horizon': <uint32 0>}",
+                                       "{'horizon': <uint32 1000000>}" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (fore_forecast_options_parse (texts[i], &error));
+    g_assert_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT);
+  }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/options/round-trip", test_round_trip);
+  g_test_add_func ("/options/defaults", test_defaults);
+  g_test_add_func ("/options/bad", test_bad);
+  return g_test_run ();
+}

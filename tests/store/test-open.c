@@ -224,6 +224,30 @@ test_read_after_crash (Fixture *fixture, gconstpointer data)
   fixture_tear_down (&crashed, NULL);
 }
 
+/* Killed between the header of the log and its first page, with an index made and still empty:
+ * what is in the file is read, and without waiting for anybody until the test runs out of time. */
+static void
+test_read_after_crash_at_start (Fixture *fixture, gconstpointer data)
+{
+  const gsize header_size = 32, index_size = 32768;
+  g_autofree char *path = g_build_filename (fixture->folder, "foretell.db", NULL);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *index = g_strconcat (path, "-shm", NULL);
+  g_autofree char *content = NULL;
+  g_autofree char *empty = g_malloc0 (index_size);
+  gsize length;
+
+  import_one (fixture->store, "one");
+  g_assert_true (g_file_get_contents (log, &content, &length, NULL));
+  g_assert_cmpuint (length, >, header_size);
+  g_clear_pointer (&fixture->store, fore_store_close);
+  g_assert_true (g_file_set_contents (log, content, (gssize) header_size, NULL));
+  g_assert_true (g_file_set_contents (index, empty, (gssize) index_size, NULL));
+
+  fixture_reopen (fixture, FORE_STORE_READ_ONLY);
+  g_assert_cmpuint (count_uploads (fixture->store), ==, 1);
+}
+
 /* A reader sees what another process writes, and never waits for it. */
 static void
 test_read_beside_writer (Fixture *fixture, gconstpointer data)
@@ -323,6 +347,7 @@ main (int argc, char *argv[])
   ADD ("read-without-a-trace", test_read_without_a_trace, NULL);
   ADD ("read-after-crash", test_read_after_crash, GINT_TO_POINTER (TRUE));
   ADD ("read-after-crash-without-index", test_read_after_crash, GINT_TO_POINTER (FALSE));
+  ADD ("read-after-crash-at-start", test_read_after_crash_at_start, NULL);
   ADD ("read-beside-writer", test_read_beside_writer, NULL);
   ADD ("read-during-transaction", test_read_during_transaction, NULL);
   ADD ("made-at-once", test_made_at_once, NULL);

@@ -12,6 +12,9 @@
 
 #define APPLICATION_ID 0x466f7265 /* "Fore" */
 
+/* Bytes of a write-ahead log before its first frame: https://sqlite.org/fileformat2.html#walformat */
+#define LOG_HEADER_SIZE 32
+
 /* What leads from each version to the next. A file, once released, never changes: its own top
  * says why the version is there. */
 static const char *const upgrades[] = {
@@ -173,6 +176,9 @@ typedef struct {
  * more, reads the log into memory. Where it is not, a connection that may write has to make
  * it, and takes it away again at its end. Where that is not allowed either, and there is no
  * log, nobody else can be writing, and the file can be read as it lies there.
+ *
+ * A log that is nothing but its header, which a kill can leave behind, is no log; but reading
+ * along, SQLite would wait for its first page until the patience of a busy store ends.
  */
 static guint
 list_ways_to_read (const char *path, WayToRead ways[4])
@@ -181,10 +187,11 @@ list_ways_to_read (const char *path, WayToRead ways[4])
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
   g_autofree char *folder = g_path_get_dirname (path);
   GStatBuf status;
-  gboolean has_log = g_stat (log, &status) == 0 && status.st_size > 0;
+  gint64 log_size = g_stat (log, &status) == 0 ? status.st_size : 0;
+  gboolean has_log = log_size > LOG_HEADER_SIZE;
   guint n = 0;
 
-  if (g_file_test (index, G_FILE_TEST_EXISTS))
+  if (g_file_test (index, G_FILE_TEST_EXISTS) && log_size != LOG_HEADER_SIZE)
     ways[n++] = (WayToRead){ "mode=ro&readonly_shm=1", SQLITE_OPEN_READONLY, FALSE };
   if (!has_log) {
     if (g_access (path, W_OK) == 0 && g_access (folder, W_OK) == 0)

@@ -26,6 +26,7 @@ for number, example in enumerate(examples, 1):
         environment = {
             "PATH": f"{cli.parent}:{os.environ['PATH']}", "HOME": home, "LC_ALL": "C.UTF-8",
             "XDG_DATA_HOME": str(pathlib.Path(home, "share")), "no_proxy": "*",
+            "LSAN_OPTIONS": os.environ.get("LSAN_OPTIONS", ""),
         }
         result = subprocess.run(
             ["bash", "-e", "-m"], input=example, cwd=work, env=environment, text=True,

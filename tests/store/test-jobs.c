@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "store-fixture.h"
@@ -27,13 +28,10 @@ hang_half_way (double fraction, const char *what, gpointer data)
   pause ();
 }
 
-static void
-append_and_hang (ForeStore *store)
+static ForeRows *
+make_many_rows (void)
 {
-  const ForeProgress progress = { hang_half_way, NULL };
-  const ForeUploadCounts read = { 0 };
-  g_autoptr (ForeRows) rows = fore_rows_new ();
-  ForeUploadCounts counts;
+  ForeRows *rows = fore_rows_new ();
 
   fore_names_intern (rows->categories, "C", 1);
   fore_names_intern (rows->products, "P", 1);
@@ -42,8 +40,39 @@ append_and_hang (ForeStore *store)
 
     fore_rows_append (rows, &row);
   }
+
+  return rows;
+}
+
+static void
+append_and_hang (ForeStore *store)
+{
+  const ForeProgress progress = { hang_half_way, NULL };
+  const ForeUploadCounts read = { 0 };
+  g_autoptr (ForeRows) rows = make_many_rows ();
+  ForeUploadCounts counts;
+
   fore_store_append_batch (store, claim (store, FORE_JOB_IMPORT), rows, &read, NULL, NULL,
                            &progress, NULL, &counts, NULL);
+}
+
+/* No file may grow beyond this, as if the disk were full. */
+static void
+append_without_room (ForeStore *store)
+{
+  const struct rlimit limit = { 1000000, 1000000 };
+  const ForeUploadCounts read = { 0 };
+  g_autoptr (ForeRows) rows = make_many_rows ();
+  g_autoptr (GError) error = NULL;
+  ForeUploadCounts counts;
+  gint64 job = claim (store, FORE_JOB_IMPORT);
+
+  signal (SIGXFSZ, SIG_IGN);
+  setrlimit (RLIMIT_FSIZE, &limit);
+  g_assert_false (
+      fore_store_append_batch (store, job, rows, &read, NULL, NULL, NULL, NULL, &counts, &error));
+  g_assert_error (error, FORE_ERROR, FORE_ERROR_STORE);
+  g_assert_true (fore_store_fail_upload (store, job, NULL, error->message, NULL));
 }
 
 static void
@@ -65,6 +94,8 @@ run_as_child (const char *task, const char *path)
   g_assert_nonnull (store);
   if (g_str_equal (task, "append-and-hang"))
     append_and_hang (store);
+  if (g_str_equal (task, "append-without-room"))
+    append_without_room (store);
   if (g_str_equal (task, "claim-all"))
     claim_all (store);
   if (g_str_equal (task, "claim-and-die")) {
@@ -283,6 +314,28 @@ test_killed (Fixture *fixture, gconstpointer data)
   assert_totals_true (fixture->path);
 }
 
+/* A disk that fills up in the middle of the rows is told, and the store goes on. */
+static void
+test_full_disk (Fixture *fixture, gconstpointer data)
+{
+  const TestRow row[] = { { "2026-01-01", "C", "1", 1 } };
+  g_autofree char *batch = NULL;
+  g_autoptr (ForeUpload) upload = NULL;
+  g_autoptr (GSubprocess) child = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+
+  register_file (fixture->store, "large", 1, &batch);
+  child = start_child ("append-without-room", fixture->path);
+  g_assert_true (g_subprocess_wait_check (child, NULL, NULL));
+  upload = fore_store_get_upload (fixture->store, batch, NULL);
+  g_assert_cmpint (upload->status, ==, FORE_UPLOAD_FAILED);
+  g_assert_nonnull (upload->error_log);
+  g_free (import_rows (fixture->store, "small", make_rows (row, 1), NULL, NULL));
+  lines = list_lines (fixture->store, NULL, 0, -1);
+  g_assert_cmpuint (lines->len, ==, 1);
+  assert_totals_true (fixture->path);
+}
+
 /* What kills whoever touches it is not tried for ever. */
 static void
 test_deadly (Fixture *fixture, gconstpointer data)
@@ -336,6 +389,7 @@ main (int argc, char *argv[])
   ADD ("threads", test_threads);
   ADD ("processes", test_processes);
   ADD ("killed", test_killed);
+  ADD ("full-disk", test_full_disk);
   ADD ("deadly", test_deadly);
   ADD ("following-forecast", test_following_forecast);
   return g_test_run ();

@@ -116,6 +116,21 @@ fore_sqlite_connect (ForeSqlite *connection, const char *uri, int flags, GError 
 }
 
 /**
+ * fore_sqlite_set_damaged:
+ * @connection: a connection
+ * @detail: what is wrong
+ * @error: return location
+ */
+void
+fore_sqlite_set_damaged (ForeSqlite *connection, const char *detail, GError **error)
+{
+  g_set_error (error, FORE_ERROR, FORE_ERROR_STORE,
+               _ ("The store “%s” is damaged (%s). Put a backup of it in its place, or move it "
+                  "away and import the files again."),
+               connection->path, detail);
+}
+
+/**
  * fore_sqlite_set_error:
  * @connection: where the last call failed
  * @error: return location
@@ -142,12 +157,7 @@ fore_sqlite_set_error (ForeSqlite *connection, GError **error)
     g_set_error (error, FORE_ERROR, FORE_ERROR_STORE,
                  _ ("The disk with the store “%s” is full. Make room on it and try again."), path);
     return;
-  case SQLITE_CORRUPT:
-    g_set_error (error, FORE_ERROR, FORE_ERROR_STORE,
-                 _ ("The store “%s” is damaged (%s). Put a backup of it in its place, or move it "
-                    "away and import the files again."),
-                 path, detail);
-    return;
+  case SQLITE_CORRUPT: fore_sqlite_set_damaged (connection, detail, error); return;
   case SQLITE_NOTADB:
     g_set_error (error, FORE_ERROR, FORE_ERROR_STORE,
                  _ ("“%s” is not a store of Foretell. It has been left as it is; choose another "
@@ -269,6 +279,25 @@ fore_sqlite_step (ForeSqlite *connection, sqlite3_stmt *statement, GError **erro
     fore_sqlite_set_error (connection, error);
 
   return result;
+}
+
+/**
+ * fore_sqlite_step_to_row:
+ * @connection: a connection
+ * @statement: a statement of it, which must have a row
+ * @error: return location
+ *
+ * Returns: whether it has one
+ */
+gboolean
+fore_sqlite_step_to_row (ForeSqlite *connection, sqlite3_stmt *statement, GError **error)
+{
+  int step = fore_sqlite_step (connection, statement, error);
+
+  if (step == SQLITE_DONE)
+    fore_sqlite_set_damaged (connection, sqlite3_sql (statement), error);
+
+  return step == SQLITE_ROW;
 }
 
 /**

@@ -63,6 +63,7 @@ char *fore_sqlite_load_sql (const char *name);
 sqlite3_stmt *fore_sqlite_prepare (ForeSqlite *connection, const char *sql, GError **error);
 void fore_sqlite_bind (sqlite3_stmt *statement, const char *types, ...);
 int fore_sqlite_step (ForeSqlite *connection, sqlite3_stmt *statement, GError **error);
+gboolean fore_sqlite_step_to_row (ForeSqlite *connection, sqlite3_stmt *statement, GError **error);
 gboolean
 fore_sqlite_run (ForeSqlite *connection, GError **error, const char *sql, const char *types, ...);
 gboolean fore_sqlite_get_integer (ForeSqlite *connection,
@@ -73,6 +74,7 @@ gboolean fore_sqlite_get_integer (ForeSqlite *connection,
                                   ...);
 gboolean fore_sqlite_execute (ForeSqlite *connection, const char *sql, GError **error);
 void fore_sqlite_set_error (ForeSqlite *connection, GError **error);
+void fore_sqlite_set_damaged (ForeSqlite *connection, const char *detail, GError **error);
 char *fore_sqlite_dup_text (sqlite3_stmt *statement, int column);
 
 G_END_DECLS

@@ -40,7 +40,7 @@ count_invoices (ForeSqlite *reader,
   /* A statement with fewer parameters does not mind. */
   fore_sqlite_bind (statement, "iiiiii", query->first_day, query->last_day, query->category,
                     query->product, query->batch, (gint64) query->imputed_only);
-  if (fore_sqlite_step (reader, statement, error) != SQLITE_ROW)
+  if (!fore_sqlite_step_to_row (reader, statement, error))
     return FALSE;
   *count = sqlite3_column_int64 (statement, 0);
   *sum = sqlite3_column_int64 (statement, 1);

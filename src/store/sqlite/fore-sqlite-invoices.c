@@ -61,7 +61,6 @@ get_origin (Walk *walk, gint64 batch, GError **error)
 {
   Origin *origin = g_hash_table_lookup (walk->origins, &batch);
   g_autoptr (sqlite3_stmt) statement = NULL;
-  int step;
 
   if (origin != NULL)
     return origin;
@@ -70,8 +69,7 @@ get_origin (Walk *walk, gint64 batch, GError **error)
   if (statement == NULL)
     return NULL;
   fore_sqlite_bind (statement, "i", batch);
-  step = fore_sqlite_step (walk->reader, statement, error);
-  if (step != SQLITE_ROW && step != SQLITE_DONE)
+  if (!fore_sqlite_step_to_row (walk->reader, statement, error))
     return NULL;
 
   origin = g_new0 (Origin, 1);
@@ -275,7 +273,7 @@ walk_large_day (Walk *walk, gint64 day, GError **error)
     if (statement == NULL)
       return FALSE;
     fore_sqlite_bind (statement, "ii", category, day);
-    if (fore_sqlite_step (walk->reader, statement, error) != SQLITE_ROW)
+    if (!fore_sqlite_step_to_row (walk->reader, statement, error))
       return FALSE;
     n = count_from_totals (walk, sqlite3_column_int64 (statement, 0),
                            sqlite3_column_int64 (statement, 1));

@@ -55,16 +55,8 @@ fore_sqlite_name (ForeSqlite *connection, ForeSqliteNameKind kind, gint64 id, GE
   if (statement == NULL)
     return NULL;
   fore_sqlite_bind (statement, "i", id);
-  switch (fore_sqlite_step (connection, statement, error)) {
-  case SQLITE_ROW: break;
-  case SQLITE_DONE:
-    g_set_error (error, FORE_ERROR, FORE_ERROR_STORE,
-                 _ ("The store “%s” is damaged (%s). Put a backup of it in its place, or move it "
-                    "away and import the files again."),
-                 connection->path, kinds[kind].get);
+  if (!fore_sqlite_step_to_row (connection, statement, error))
     return NULL;
-  default: return NULL;
-  }
   if (id >= (gint64) names->len)
     g_ptr_array_set_size (names, (gint) MAX (id + 1, (gint64) names->len * 2));
   names->pdata[id] = fore_sqlite_dup_text (statement, 0);

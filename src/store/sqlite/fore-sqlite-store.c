@@ -197,7 +197,7 @@ read_version (ForeSqlite *reader, ForeStoreVersion *version, GError **error)
   g_autoptr (sqlite3_stmt) statement = fore_sqlite_prepare (
       reader, "SELECT uploads, invoices, forecasts FROM store_state", error);
 
-  if (statement == NULL || fore_sqlite_step (reader, statement, error) != SQLITE_ROW)
+  if (statement == NULL || !fore_sqlite_step_to_row (reader, statement, error))
     return FALSE;
   version->uploads = sqlite3_column_int64 (statement, 0);
   version->invoices = sqlite3_column_int64 (statement, 1);

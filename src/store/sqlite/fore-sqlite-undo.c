@@ -116,6 +116,10 @@ shorten_row (Undo *undo, Row *row, GError **error)
 static gboolean
 take_end_back (Undo *undo, Row *row, const ForeSqliteFormer *before, GError **error)
 {
+  if ((before == NULL) != (row->version == 1)) {
+    fore_sqlite_set_damaged (undo->writer, "history", error);
+    return FALSE;
+  }
   fore_sqlite_tally_remove (&undo->tally, row->sales, row->is_imputed != 0);
   if (before == NULL)
     return fore_sqlite_run (undo->writer, error, "DELETE FROM invoice WHERE key = ?", "i",

@@ -10,6 +10,16 @@
 /* Its critical value at 5 % (table 1, upper panel). */
 #define CRITICAL_5_PERCENT 0.463
 
+static gboolean
+is_constant (gsize n, const double *x)
+{
+  for (gsize t = 1; t < n; t++)
+    if (x[t] != x[0])
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * fore_kpss_statistic:
  * @n: length
@@ -27,6 +37,9 @@ fore_kpss_statistic (gsize n, const double *x)
   gsize n_lags = (gsize) (3.0 * sqrt ((double) n) / 13.0);
   double mean = 0.0, level = 0.0, sum = 0.0, variance = 0.0;
 
+  /* Rounding must not make a constant vary. */
+  if (is_constant (n, x))
+    return 0.0;
   for (gsize t = 0; t < n; t++)
     mean += x[t] / (double) n;
   for (gsize t = 0; t < n; t++) {
@@ -44,16 +57,6 @@ fore_kpss_statistic (gsize n, const double *x)
   return variance > 0.0 ? sum / ((double) n * variance) : 0.0;
 }
 
-static gboolean
-is_constant (gsize n, const double *x)
-{
-  for (gsize t = 1; t < n; t++)
-    if (x[t] != x[0])
-      return FALSE;
-
-  return TRUE;
-}
-
 /**
  * fore_count_differences:
  * @n: length
@@ -69,8 +72,7 @@ fore_count_differences (gsize n, const double *x, guint largest)
   g_autofree double *w = g_memdup2 (x, n * sizeof *x);
   guint d = 0;
 
-  while (d < largest && n > 3 && !is_constant (n, w) &&
-         fore_kpss_statistic (n, w) > CRITICAL_5_PERCENT) {
+  while (d < largest && n > 3 && fore_kpss_statistic (n, w) > CRITICAL_5_PERCENT) {
     d++;
     n--;
     for (gsize t = 0; t < n; t++)

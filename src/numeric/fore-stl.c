@@ -12,6 +12,7 @@
 
 #define SEASONAL_WINDOW  11
 #define INNER_ITERATIONS 2
+#define ROUNDING         1e-28
 
 static guint
 next_odd (double x)
@@ -147,15 +148,18 @@ fore_stl_seasonal_strength (gsize n, const double *y, guint period)
 {
   g_autofree double *trend = g_new (double, n);
   g_autofree double *seasonal = g_new (double, n);
-  double remainder, both;
+  double remainder, both, size = 0.0;
 
   fore_stl_decompose (n, y, period, trend, seasonal);
-  for (gsize t = 0; t < n; t++)
+  for (gsize t = 0; t < n; t++) {
+    size = MAX (size, fabs (y[t]));
     trend[t] = y[t] - trend[t];
+  }
   both = variance_of (n, trend);
   for (gsize t = 0; t < n; t++)
     trend[t] -= seasonal[t];
   remainder = variance_of (n, trend);
 
-  return both > 0.0 ? CLAMP (1.0 - remainder / both, 0.0, 1.0) : 0.0;
+  /* Less than that is the rounding of a constant. */
+  return both > ROUNDING * size * size ? CLAMP (1.0 - remainder / both, 0.0, 1.0) : 0.0;
 }

@@ -190,16 +190,22 @@ find_relatives (const Selection *selection,
   return n_relatives;
 }
 
+static ForeEtsForm
+make_form (const Block *block, guint trend, guint m)
+{
+  return (ForeEtsForm){ .error = block->error,
+                        .trend = trend > LEVEL ? FORE_ETS_ADDITIVE : FORE_ETS_NONE,
+                        .damped = trend == DAMPED,
+                        .season = block->season,
+                        .m = block->season == FORE_ETS_NONE ? 1 : m };
+}
+
 /* Fits one form and keeps it if it is the best so far. A form that the values do not allow is
  * no error, but stays unfitted. */
 static gboolean
 try_form (Selection *selection, Block *block, guint trend, GError **error)
 {
-  ForeEtsForm form = { .error = block->error,
-                       .trend = trend > LEVEL ? FORE_ETS_ADDITIVE : FORE_ETS_NONE,
-                       .damped = trend == DAMPED,
-                       .season = block->season,
-                       .m = block->season == FORE_ETS_NONE ? 1 : selection->m };
+  ForeEtsForm form = make_form (block, trend, selection->m);
   const ForeEts *relatives[N_TRENDS];
   guint n_relatives = find_relatives (selection, block, trend, relatives);
   g_auto (ForeEtsChoice) choice = { 0 };
@@ -302,4 +308,61 @@ fore_ets_select (gsize n,
     return TRUE;
   }
   return try_trends (&selection, error);
+}
+
+static gboolean
+find_form (const char *method, guint m, ForeEtsForm *form)
+{
+  for (guint i = 0; i < N_BLOCKS; i++)
+    for (guint trend = 0; trend < N_TRENDS; trend++) {
+      g_autofree char *name = NULL;
+
+      *form = make_form (&all_blocks[i], trend, m);
+      name = fore_ets_form_to_string (form);
+      if (g_str_equal (name, method))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * fore_ets_select_again:
+ * @n: number of values
+ * @y: (array length=n): the values, NaN where missing, the largest about 1, one known at least
+ * @m: season length, 1 for none; one that fore_ets_has_seasons()
+ * @method: the form that was chosen for nearly the same values, such as "ETS(A,Ad,M)"
+ * @choice: (out): that form, or another one where these values do not allow it
+ * @cancellable: (nullable): asked each iteration
+ * @error: return location for an error: %G_IO_ERROR_CANCELLED
+ *
+ * Does what fore_ets_select() does, without looking at other forms first.
+ *
+ * Returns: %FALSE on error
+ */
+gboolean
+fore_ets_select_again (gsize n,
+                       const double *y,
+                       guint m,
+                       const char *method,
+                       ForeEtsChoice *choice,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  ForeEtsForm form;
+  gsize n_known = 0;
+
+  *choice = (ForeEtsChoice){ 0 };
+  for (gsize t = 0; t < n; t++)
+    n_known += !isnan (y[t]);
+  if (find_form (method, m, &form) && (form.season == FORE_ETS_NONE || m > 1) &&
+      n_known >= fore_ets_form_n_parameters (&form) + 3 &&
+      (form.error == FORE_ETS_ADDITIVE || is_well_above_zero (n, y))) {
+    choice->ets = fore_ets_fit (&form, n, y, 0, NULL, cancellable, NULL);
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return FALSE;
+    if (choice->ets != NULL && evaluate (choice, n, y))
+      return TRUE;
+    fore_ets_choice_clear (choice);
+  }
+  return fore_ets_select (n, y, m, choice, cancellable, error);
 }

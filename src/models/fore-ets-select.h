@@ -36,6 +36,13 @@ gboolean fore_ets_select (gsize n,
                           ForeEtsChoice *choice,
                           GCancellable *cancellable,
                           GError **error);
+gboolean fore_ets_select_again (gsize n,
+                                const double *y,
+                                guint m,
+                                const char *method,
+                                ForeEtsChoice *choice,
+                                GCancellable *cancellable,
+                                GError **error);
 gboolean fore_ets_has_seasons (gsize n, const double *y, guint m);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ForeEtsChoice, fore_ets_choice_clear)

@@ -232,6 +232,21 @@ drop_season_if_unfit (ForeModelResult *result, const Sample *sample)
   result->period = 1;
 }
 
+static gboolean
+select_form (const Sample *sample,
+             guint m,
+             GVariant *like,
+             ForeEtsChoice *choice,
+             GCancellable *cancellable,
+             GError **error)
+{
+  const char *method;
+
+  if (like != NULL && g_variant_lookup (like, "method", "&s", &method))
+    return fore_ets_select_again (sample->n, sample->y, m, method, choice, cancellable, error);
+  return fore_ets_select (sample->n, sample->y, m, choice, cancellable, error);
+}
+
 /* The ETS family of Hyndman, Koehler, Ord & Snyder (2008), chosen by AICc. */
 static ForeModelResult *
 run (const ForeSeries *series,
@@ -247,7 +262,7 @@ run (const ForeSeries *series,
 
   sample_init (&sample, series);
   drop_season_if_unfit (result, &sample);
-  if (!fore_ets_select (sample.n, sample.y, result->period, &choice, cancellable, error))
+  if (!select_form (&sample, result->period, options->like, &choice, cancellable, error))
     return NULL;
 
   if (isnan (choice.aicc)) {

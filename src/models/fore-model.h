@@ -29,6 +29,8 @@ typedef struct {
  * @published: %TRUE leaves out everything that is ours and not the published method's
  * @has_order: whether @order fixes the order of SARIMAX; it is searched otherwise
  * @order: that order
+ * @like: (nullable): the parameters of the same model on nearly the same history: its form is
+ *   taken over as it is and only fitted, where the model would else look for one
  * @seed: where random numbers start; the same seed gives the same result
  *
  * What is asked of a model.
@@ -39,6 +41,7 @@ typedef struct {
   gboolean published;
   gboolean has_order;
   ForeArimaOrder order;
+  GVariant *like;
   guint64 seed;
 } ForeModelOptions;
 

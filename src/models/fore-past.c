@@ -76,29 +76,6 @@ fore_past_none (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) fore_past_free);
 }
 
-/* The order that was found in the whole history is not searched again in parts of it. */
-static void
-fix_order (ForeModelOptions *options, const ForeModelResult *result)
-{
-  g_autoptr (GVariant) order = NULL;
-  const gint32 *term;
-  gsize n_terms;
-
-  if (result->parameters == NULL)
-    return;
-  order = g_variant_lookup_value (result->parameters, "order", G_VARIANT_TYPE ("ai"));
-  if (order == NULL)
-    return;
-
-  term = g_variant_get_fixed_array (order, &n_terms, sizeof *term);
-  if (n_terms != 7)
-    return;
-  options->has_order = TRUE;
-  options->order = (ForeArimaOrder){
-    .p = term[0], .d = term[1], .q = term[2], .P = term[3], .D = term[4], .Q = term[5], .s = term[6]
-  };
-}
-
 static gboolean
 is_enough (const ForeSeries *train)
 {
@@ -136,7 +113,8 @@ fore_past_run (ForeClosedDays closed,
   ForeModelOptions past_options = *options;
 
   past_options.horizon = horizon;
-  fix_order (&past_options, result);
+  /* The form that was found in the whole history is not looked for again in parts of it. */
+  past_options.like = result->parameters;
   for (gsize k = 1; k <= FORE_PAST_ORIGINS; k++) {
     g_autoptr (ForeSeries) train = NULL;
     g_autoptr (ForeModelResult) past = NULL;

@@ -71,11 +71,11 @@ find_known (const ForeSeries *series)
 
 /* A model takes as many known values as its differences and parameters, and one more. */
 static gboolean
-is_long_enough (const Known *known, const ForeArimaOrder *order, gboolean has_intercept)
+is_long_enough (const Known *known, const ForeArimaOrder *order, guint n_means)
 {
   gsize lost = (gsize) order->d + (gsize) order->D * order->s;
 
-  return known->n_known > lost + order->p + order->q + order->P + order->Q + has_intercept + 1 &&
+  return known->n_known > lost + order->p + order->q + order->P + order->Q + n_means + 1 &&
          known->n > lost;
 }
 
@@ -122,6 +122,41 @@ fit_asked (const Known *known,
                              order.p, order.d, order.q, order.P, order.D, order.Q);
 
   return fit_order (known, &order, cancellable);
+}
+
+/* The orders, the year and the mean that were found in nearly the same series. */
+static ForeSarimaxFit *
+fit_again (const Known *known, GVariant *like, guint period, double year, GCancellable *cancellable)
+{
+  g_autoptr (GVariant) orders = g_variant_lookup_value (like, "order", G_VARIANT_TYPE ("ai"));
+  g_autoptr (GVariant) betas = g_variant_lookup_value (like, "beta", G_VARIANT_TYPE ("ad"));
+  guint n_columns = betas != NULL ? (guint) g_variant_n_children (betas) : 0;
+  double intercept = 0.0;
+  gint32 term[6];
+  ForeArimaOrder order;
+  g_autofree double *X = NULL;
+  g_autoptr (ForeSarimax) model = NULL;
+  ForeSarimaxFit *fit;
+
+  if (orders == NULL || g_variant_n_children (orders) < G_N_ELEMENTS (term) ||
+      (n_columns > 0 && !(year > 0.0)))
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (term); i++)
+    g_variant_get_child (orders, i, "i", &term[i]);
+  g_variant_lookup (like, "intercept", "d", &intercept);
+  order = (ForeArimaOrder){
+    .p = term[0], .d = term[1], .q = term[2], .P = term[3], .D = term[4], .Q = term[5]
+  };
+  order.s = order.P + order.D + order.Q > 0 ? period : 1;
+  if (!is_long_enough (known, &order, n_columns + (intercept != 0.0)))
+    return NULL;
+
+  X = fore_sarimax_yearly_columns (known->n, year, n_columns / 2);
+  model = fore_sarimax_new (known->n, known->y, n_columns, X, &order, intercept != 0.0);
+  fit = fore_sarimax_fit (model, NULL, cancellable);
+  fit->order.s = period;
+
+  return fit;
 }
 
 /* The length of the year in steps where there is one to look for, 0 otherwise. */
@@ -296,7 +331,9 @@ run (const ForeSeries *series,
   year = find_year (series, options, period, known.n);
   if (options->has_order)
     fit = fit_asked (&known, options, period, &result->forecast->note, cancellable);
-  else
+  else if (options->like != NULL)
+    fit = fit_again (&known, options->like, period, year, cancellable);
+  if (fit == NULL)
     fit = fit_searched (&known, period, year, &result->forecast->note, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;

@@ -41,6 +41,8 @@ static const GOptionEntry common_options[] = {
   { NULL },
 };
 
+static char **const common_values[] = { &data_dir, &format, &gaps, &threads };
+
 static const ForeCommand *
 find_command (const char *name)
 {
@@ -90,6 +92,24 @@ parse_before_command (int *argc, char ***argv, GError **error)
   return g_option_context_parse (context, argc, argv, error);
 }
 
+/* What is given again after the command replaces what stood before it, of which this context
+ * does not know. */
+static gboolean
+parse_after_command (GOptionContext *context, int *argc, char ***argv, GError **error)
+{
+  char *before[G_N_ELEMENTS (common_values)];
+  gboolean is_parsed;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (before); i++)
+    before[i] = *common_values[i];
+  is_parsed = g_option_context_parse (context, argc, argv, error);
+  for (gsize i = 0; i < G_N_ELEMENTS (before); i++)
+    if (before[i] != *common_values[i])
+      g_free (before[i]);
+
+  return is_parsed;
+}
+
 static GStrv
 parse_command (const ForeCommand *command, int *argc, char ***argv, GError **error)
 {
@@ -105,7 +125,7 @@ parse_command (const ForeCommand *command, int *argc, char ***argv, GError **err
   g_set_prgname (program);
   g_option_context_set_summary (context, _ (command->summary));
   g_option_context_add_main_entries (context, rest, NULL);
-  if (!g_option_context_parse (context, argc, argv, error))
+  if (!parse_after_command (context, argc, argv, error))
     return NULL;
 
   n = arguments != NULL ? g_strv_length (arguments) : 0;
@@ -126,7 +146,9 @@ static gboolean
 read_common_options (ForeCli *cli, GError **error)
 {
   cli->is_quiet = is_quiet;
-  cli->data_dir = data_dir != NULL ? data_dir : fore_engine_default_data_dir ();
+  if (data_dir == NULL)
+    data_dir = fore_engine_default_data_dir ();
+  cli->data_dir = data_dir;
 
   return fore_cli_read_format (format, &cli->format, error) &&
          fore_cli_read_gaps (gaps, &cli->gaps, error) &&

@@ -122,8 +122,7 @@ take_end_back (Undo *undo, Row *row, const ForeSqliteFormer *before, GError **er
   }
   fore_sqlite_tally_remove (&undo->tally, row->sales, row->is_imputed != 0);
   if (before == NULL)
-    return fore_sqlite_run (undo->writer, error, "DELETE FROM invoice WHERE key = ?", "i",
-                            row->key);
+    return TRUE; /* goes together with all others of its kind */
 
   row->sales = before->sales;
   row->is_imputed = before->is_imputed;
@@ -144,7 +143,7 @@ take_step_back (Undo *undo,
 {
   gint64 product = fore_sqlite_key_product (row->key);
 
-  for (guint i = 0; i < chapters->len; i++) {
+  for (guint i = 0; row->version > 1 && i < chapters->len; i++) {
     Chapter *chapter = &g_array_index (chapters, Chapter, i);
     ForeSqliteFormer *found = fore_sqlite_history_find (chapter->former, product);
 
@@ -244,7 +243,12 @@ take_rows_back (Undo *undo, GError **error)
       return FALSE;
   }
 
-  return fore_sqlite_tally_finish (&undo->tally, error);
+  return fore_sqlite_tally_finish (&undo->tally, error) &&
+         fore_sqlite_run (undo->writer, error,
+                          "DELETE FROM invoice WHERE key >= ? AND key < ? AND batch = ? "
+                          "AND version = 1",
+                          "iii", fore_sqlite_key (undo->first_day, 0, 0),
+                          fore_sqlite_key (undo->last_day + 1, 0, 0), undo->sequence);
 }
 
 static gboolean

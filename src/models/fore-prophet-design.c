@@ -199,6 +199,19 @@ fore_prophet_design_new (const ForeProphetSettings *settings,
   return design;
 }
 
+/**
+ * fore_prophet_design_set_mode:
+ * @design: data
+ * @is_multiplicative: whether all terms multiply the trend, or all are added to it
+ */
+void
+fore_prophet_design_set_mode (ForeProphetDesign *design, gboolean is_multiplicative)
+{
+  for (gsize k = 0; k < design->K; k++)
+    design->is_multiplicative[k] = is_multiplicative;
+  design->any_multiplicative = is_multiplicative && design->K > 0;
+}
+
 void
 fore_prophet_design_free (ForeProphetDesign *design)
 {

@@ -124,6 +124,7 @@ ForeProphetDesign *fore_prophet_design_new (const ForeProphetSettings *settings,
                                             gsize horizon,
                                             const ForeDay *day,
                                             const double *y);
+void fore_prophet_design_set_mode (ForeProphetDesign *design, gboolean is_multiplicative);
 void fore_prophet_design_free (ForeProphetDesign *design);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeProphetDesign, fore_prophet_design_free)

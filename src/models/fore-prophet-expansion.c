@@ -7,7 +7,7 @@
 /* Adds the products of four rows of @Z with each other; K need not be a multiple of four, the
  * stride is. */
 static void
-add_term_products (gsize K, gsize stride, const double *Z, double *product)
+add_term_products (gsize K, gsize stride, const double *restrict Z, double *restrict product)
 {
   const double *z0 = Z, *z1 = Z + stride, *z2 = Z + 2 * stride, *z3 = Z + 3 * stride;
 
@@ -15,6 +15,9 @@ add_term_products (gsize K, gsize stride, const double *Z, double *product)
     double f0 = z0[a], f1 = z1[a], f2 = z2[a], f3 = z3[a];
     double *row = product + a * stride;
 
+    /* As nearly all of a holiday's are. */
+    if (f0 == 0.0 && f1 == 0.0 && f2 == 0.0 && f3 == 0.0)
+      continue;
     for (gsize b = 0; b <= a; b += 4)
       for (gsize lane = 0; lane < 4; lane++)
         row[b + lane] += f0 * z0[b + lane] + f1 * z1[b + lane] + f2 * z2[b + lane] +

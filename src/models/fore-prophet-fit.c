@@ -13,6 +13,9 @@
  * trend and the second what multiplies it. The others stay near the one they have. */
 #define GLOBAL_ITERATIONS 2
 
+/* What is around a point changes with each iteration; sigma need not be exact before the last. */
+#define SIGMAS_NEAR 5
+
 /* The smallest rate that logistic growth starts from. */
 #define LEAST_RATE 0.1
 
@@ -101,7 +104,7 @@ iterate (Ascent *ascent, Look look, GError **error)
       return FALSE;
     break;
   case LOOK_NEAR:
-    if (!fore_prophet_quadratic_climb (quadratic, ascent->target, &sigma, &value,
+    if (!fore_prophet_quadratic_climb (quadratic, ascent->target, &sigma, SIGMAS_NEAR, &value,
                                        ascent->cancellable, error))
       return FALSE;
     break;

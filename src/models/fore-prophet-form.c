@@ -23,15 +23,6 @@
 /* Less noise than this, in units of the largest value, leaves nothing to explain. */
 #define LEAST_NOISE 1e-6
 
-static void
-take (ForeProphetForm *form, ForeProphetDesign *design, ForeProphetFit *fit)
-{
-  fore_prophet_design_free (form->design);
-  fore_prophet_fit_free (form->fit);
-  form->design = design;
-  form->fit = fit;
-}
-
 static ForeProphetDesign *
 new_design (ForeProphetForm *form, const ForeSeries *series, gsize horizon)
 {
@@ -45,6 +36,7 @@ set_mode (ForeProphetForm *form, gboolean is_multiplicative)
 {
   for (gsize k = 0; k < form->n_seasonalities; k++)
     form->term[k].is_multiplicative = is_multiplicative;
+  fore_prophet_design_set_mode (form->design, is_multiplicative);
 }
 
 static gboolean
@@ -59,26 +51,22 @@ may_multiply (const ForeProphetForm *form, const ForeSeries *series)
 }
 
 static gboolean
-try_multiplicative (ForeProphetForm *form,
-                    const ForeSeries *series,
-                    gsize horizon,
-                    GCancellable *cancellable,
-                    GError **error)
+try_multiplicative (ForeProphetForm *form, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (ForeProphetDesign) design = NULL;
   g_autoptr (ForeProphetFit) fit = NULL;
   g_autofree double *start = NULL;
 
   set_mode (form, TRUE);
-  design = new_design (form, series, horizon);
-  start = fore_prophet_multiplicative_start (design, form->fit);
-  fit = fore_prophet_fit (design, start, cancellable, error);
+  start = fore_prophet_multiplicative_start (form->design, form->fit);
+  fit = fore_prophet_fit (form->design, start, cancellable, error);
   if (fit == NULL)
     return FALSE;
-  if (fit->log_posterior > form->fit->log_posterior + LEAST_GAIN)
-    take (form, g_steal_pointer (&design), g_steal_pointer (&fit));
-  else
+  if (fit->log_posterior > form->fit->log_posterior + LEAST_GAIN) {
+    fore_prophet_fit_free (form->fit);
+    form->fit = g_steal_pointer (&fit);
+  } else {
     set_mode (form, FALSE);
+  }
   return TRUE;
 }
 
@@ -134,7 +122,10 @@ add_holidays (ForeProphetForm *form,
     fore_prophet_design_free (design);
     return FALSE;
   }
-  take (form, design, fit);
+  fore_prophet_design_free (form->design);
+  fore_prophet_fit_free (form->fit);
+  form->design = design;
+  form->fit = fit;
   return TRUE;
 }
 
@@ -180,8 +171,7 @@ fore_prophet_form_choose (ForeProphetForm *form,
   /* One value has no residual; all that is known of the noise is its prior. */
   if (n_known == 1)
     form->fit->sigma_obs = PRIOR_SIGMA;
-  if (may_multiply (form, series) &&
-      !try_multiplicative (form, series, horizon, cancellable, error))
+  if (may_multiply (form, series) && !try_multiplicative (form, cancellable, error))
     return FALSE;
   return series->step != FORE_STEP_DAY || form->fit->sigma_obs <= LEAST_NOISE ||
          add_holidays (form, series, horizon, cancellable, error);

@@ -10,8 +10,12 @@
 #define LEAST_SIGMA 1e-9
 
 #define MOST_SIGMAS       200
-#define SIGMA_TOLERANCE   1e-13
+#define SIGMA_TOLERANCE   1e-11
 #define SIGMAS_IN_BETWEEN 7
+
+/* A larger ratio of two changes may come from parameters that enter or leave, and going on at it
+ * could pass a maximum by. */
+#define STEADY_RATIO 0.3
 
 /**
  * fore_prophet_quadratic_new:
@@ -153,13 +157,15 @@ objective (const ForeProphetQuadratic *quadratic, const double *x, double sigma,
  * @quadratic: the problem
  * @x: (array) (inout): where to start, and a maximum; B + S values
  * @sigma: (inout): likewise, positive
+ * @most_sigmas: how many sigmas to try at most
  * @value: (out): the function of #ForeProphetQuadratic there
  * @cancellable: (nullable): a cancellable
  * @error: return location for an error
  *
  * Takes the best x for sigma and the best sigma for x in turn. Both raise the posterior, and
  * since a larger sigma never has smaller residuals the sigmas come from one side, and the first
- * stationary point on their way is where they end.
+ * stationary point on their way is where they end. Once they shrink by a steady ratio Aitken's
+ * formula takes them to the end.
  *
  * Returns: %FALSE when cancelled
  */
@@ -167,22 +173,30 @@ gboolean
 fore_prophet_quadratic_climb (ForeProphetQuadratic *quadratic,
                               double *x,
                               double *sigma,
+                              guint most_sigmas,
                               double *value,
                               GCancellable *cancellable,
                               GError **error)
 {
-  double squares = 0.0;
+  double squares = 0.0, last_change = 0.0;
 
-  for (int i = 0; i < MOST_SIGMAS; i++) {
-    double next;
+  for (guint i = 0; i < most_sigmas; i++) {
+    double change, ratio;
 
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
     squares = fore_prophet_quadratic_maximise (quadratic, *sigma, x);
-    next = fore_prophet_sigma (quadratic->T, squares);
-    if (fabs (next - *sigma) <= SIGMA_TOLERANCE * *sigma)
+    change = fore_prophet_sigma (quadratic->T, squares) - *sigma;
+    if (fabs (change) <= SIGMA_TOLERANCE * *sigma)
       break;
-    *sigma = next;
+    ratio = last_change != 0.0 ? change / last_change : 0.0;
+    if (ratio > 0.0 && ratio < STEADY_RATIO) {
+      change /= 1.0 - ratio;
+      last_change = 0.0;
+    } else {
+      last_change = change;
+    }
+    *sigma += change;
   }
   *value = objective (quadratic, x, *sigma, squares);
   return TRUE;
@@ -215,7 +229,7 @@ fore_prophet_quadratic_solve (ForeProphetQuadratic *quadratic,
   g_autofree double *trial = NULL;
   double upper, lower, value;
 
-  if (!fore_prophet_quadratic_climb (quadratic, x, sigma, &value, cancellable, error))
+  if (!fore_prophet_quadratic_climb (quadratic, x, sigma, MOST_SIGMAS, &value, cancellable, error))
     return FALSE;
   if (quadratic->T <= P)
     return TRUE;
@@ -228,8 +242,8 @@ fore_prophet_quadratic_solve (ForeProphetQuadratic *quadratic,
                                 : lower * pow (upper / lower, i / (SIGMAS_IN_BETWEEN + 1.0));
     double trial_value;
 
-    if (!fore_prophet_quadratic_climb (quadratic, trial, &trial_sigma, &trial_value, cancellable,
-                                       error))
+    if (!fore_prophet_quadratic_climb (quadratic, trial, &trial_sigma, MOST_SIGMAS, &trial_value,
+                                       cancellable, error))
       return FALSE;
     if (trial_value < value && trial_sigma > 10.0 * LEAST_SIGMA) {
       memcpy (x, trial, P * sizeof *x);

@@ -40,6 +40,7 @@ double fore_prophet_quadratic_maximise (ForeProphetQuadratic *quadratic, double 
 gboolean fore_prophet_quadratic_climb (ForeProphetQuadratic *quadratic,
                                        double *x,
                                        double *sigma,
+                                       guint most_sigmas,
                                        double *value,
                                        GCancellable *cancellable,
                                        GError **error);

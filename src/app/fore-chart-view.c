@@ -33,7 +33,7 @@ get_style (ForeChartView *view, ForeChartStyle *style)
   else
     *style = is_dark ? fore_chart_style_dark : fore_chart_style_light;
   /* The card behind the chart is painted by the theme. */
-  style->background = 0;
+  style->background &= 0xffffff00;
   style->font = pango_font_description_to_string (pango_context_get_font_description (context));
   style->is_right_to_left = gtk_widget_get_direction (GTK_WIDGET (view)) == GTK_TEXT_DIR_RTL;
 }

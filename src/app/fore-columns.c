@@ -48,7 +48,7 @@ set_up_cell (GtkSignalListItemFactory *factory, GtkListItem *list_item, Column *
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), column->kind == FORE_COLUMN_NUMBER ? 1 : 0);
-  if (column->kind == FORE_COLUMN_NUMBER)
+  if (column->kind != FORE_COLUMN_TEXT)
     gtk_widget_add_css_class (label, "numeric");
   else
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);

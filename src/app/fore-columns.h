@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  FORE_COLUMN_TEXT,
+  FORE_COLUMN_TEXT, /* cut where there is no room */
+  FORE_COLUMN_DATE,
   FORE_COLUMN_NUMBER,
 } ForeColumnKind;
 

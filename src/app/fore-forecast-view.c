@@ -12,6 +12,7 @@
 #include "fore-forecast-total.h"
 #include "fore-forecast-view.h"
 #include "fore-format.h"
+#include "fore-loader.h"
 #include "fore-settings.h"
 #include "fore-toolkit.h"
 
@@ -20,17 +21,17 @@ static const guint horizons[] = { 7, 14, 30, 60, 90, 180, 365 };
 struct _ForeForecastView {
   AdwBin parent_instance;
 
-  ForeEngine *engine;    /* (owned) (nullable) */
-  GSettings *settings;   /* (owned) (nullable) */
-  char *category;        /* (owned) (nullable): what is asked for */
-  ForeOutlook *outlook;  /* (owned) (nullable): what is shown */
-  char *model;           /* (owned) (nullable): the chosen one's id */
-  gboolean is_all;       /* whether all models are to be shown */
-  GPtrArray *model_ids;  /* (owned): of the drop-down; %NULL for all models */
-  guint own_horizon;     /* the last entry of its drop-down when it is not a usual one */
-  GListStore *days;      /* (owned) (element-type ForeForecastDay) */
-  GCancellable *loading; /* (owned) (nullable): of the reading that counts */
-  gboolean is_updating;  /* while the view changes by itself */
+  ForeEngine *engine;   /* (owned) (nullable) */
+  GSettings *settings;  /* (owned) (nullable) */
+  char *category;       /* (owned) (nullable): what is asked for */
+  ForeOutlook *outlook; /* (owned) (nullable): what is shown */
+  char *model;          /* (owned) (nullable): the chosen one's id */
+  gboolean is_all;      /* whether all models are to be shown */
+  GPtrArray *model_ids; /* (owned): of the drop-down; %NULL for all models */
+  guint own_horizon;    /* the last entry of its drop-down when it is not a usual one */
+  GListStore *days;     /* (owned) (element-type ForeForecastDay) */
+  ForeLoader loader;
+  gboolean is_updating; /* while the view changes by itself */
 
   GtkWidget *header;
   GtkLabel *title_label;
@@ -40,6 +41,7 @@ struct _ForeForecastView {
   ForeForecastProgress *progress;
   ForeChartView *chart;
   GtkColumnView *table;
+  GtkColumnViewColumn *wide_column; /* for which there is not always room */
   ForeAccuracyView *accuracy;
   GtkLabel *sentence_label;
   GtkWidget *note_box;
@@ -219,6 +221,8 @@ on_outlook_read (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  if (fore_loader_end (&view->loader))
+    fore_forecast_view_reload (view);
   if (outlook == NULL) {
     fore_toolkit_toast (GTK_WIDGET (view), error->message);
     return;
@@ -241,20 +245,20 @@ on_outlook_read (GObject *source, GAsyncResult *result, gpointer data)
 void
 fore_forecast_view_reload (ForeForecastView *view)
 {
+  GCancellable *cancellable;
   Request *request;
 
   if (view->engine == NULL || view->category == NULL)
     return;
-  if (view->loading != NULL)
-    g_cancellable_cancel (view->loading);
-  g_clear_object (&view->loading);
-  view->loading = g_cancellable_new ();
+  cancellable = fore_loader_begin (&view->loader);
+  if (cancellable == NULL)
+    return;
 
   request = g_new (Request, 1);
   request->engine = g_object_ref (view->engine);
   request->category = g_strdup (view->category);
   request->gaps = (ForeGaps) g_settings_get_enum (view->settings, "gaps");
-  g_autoptr (GTask) task = g_task_new (view, view->loading, on_outlook_read, NULL);
+  g_autoptr (GTask) task = g_task_new (view, cancellable, on_outlook_read, NULL);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
   fore_engine_run_async (view->engine, task, read_outlook);
 }
@@ -271,6 +275,7 @@ fore_forecast_view_set_category (ForeForecastView *view, const char *category)
     return;
   g_free (view->category);
   view->category = g_strdup (category);
+  fore_loader_cancel (&view->loader);
   fore_forecast_view_reload (view);
 }
 
@@ -363,16 +368,16 @@ add_columns (ForeForecastView *view)
   g_autoptr (GtkSelectionModel) selection = GTK_SELECTION_MODEL (
       gtk_no_selection_new (g_object_ref (G_LIST_MODEL (view->days))));
 
-  fore_columns_add (view->table, C_ ("column", "Date"), FORE_TYPE_FORECAST_DAY, "day-text",
-                    FORE_COLUMN_TEXT);
+  gtk_column_view_column_set_expand (fore_columns_add (view->table, C_ ("column", "Date"),
+                                                       FORE_TYPE_FORECAST_DAY, "day-text",
+                                                       FORE_COLUMN_DATE),
+                                     TRUE);
   fore_columns_add (view->table, C_ ("column", "Sales"), FORE_TYPE_FORECAST_DAY, "value-text",
                     FORE_COLUMN_NUMBER);
   fore_columns_add (view->table, C_ ("column", "80 % Band"), FORE_TYPE_FORECAST_DAY, "band-80-text",
                     FORE_COLUMN_NUMBER);
-  gtk_column_view_column_set_expand (fore_columns_add (view->table, C_ ("column", "95 % Band"),
-                                                       FORE_TYPE_FORECAST_DAY, "band-95-text",
-                                                       FORE_COLUMN_NUMBER),
-                                     TRUE);
+  view->wide_column = fore_columns_add (view->table, C_ ("column", "95 % Band"),
+                                        FORE_TYPE_FORECAST_DAY, "band-95-text", FORE_COLUMN_NUMBER);
   gtk_column_view_set_model (view->table, selection);
 }
 
@@ -408,6 +413,7 @@ fore_forecast_view_set_narrow (ForeForecastView *view, gboolean is_narrow)
                                                                      ? GTK_ORIENTATION_VERTICAL
                                                                      : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (GTK_WIDGET (view->title_label), !is_narrow);
+  gtk_column_view_column_set_visible (view->wide_column, !is_narrow);
 }
 
 static void
@@ -415,9 +421,7 @@ fore_forecast_view_dispose (GObject *object)
 {
   ForeForecastView *view = FORE_FORECAST_VIEW (object);
 
-  if (view->loading != NULL)
-    g_cancellable_cancel (view->loading);
-  g_clear_object (&view->loading);
+  fore_loader_cancel (&view->loader);
   g_clear_object (&view->days);
   g_clear_object (&view->settings);
   g_clear_object (&view->engine);

@@ -9,6 +9,7 @@
 #include "fore-forecast-view.h"
 #include "fore-forecasts-page.h"
 #include "fore-format.h"
+#include "fore-loader.h"
 #include "fore-outlook.h"
 #include "fore-settings.h"
 #include "fore-toolkit.h"
@@ -20,7 +21,7 @@ struct _ForeForecastsPage {
   GSettings *settings;           /* (owned) (nullable) */
   GListStore *items;             /* (owned) (element-type ForeCategoryItem) */
   GtkSingleSelection *selection; /* (owned): over those that the search leaves */
-  GCancellable *loading;         /* (owned) (nullable): of the reading that counts */
+  ForeLoader loader;
   gboolean is_stale; /* whether the store has changed since the page was on the screen */
 
   GtkStack *stack;
@@ -119,6 +120,8 @@ on_search_changed (ForeForecastsPage *page)
 
 /* --- Reading --- */
 
+static void reload (ForeForecastsPage *page);
+
 static void
 read_summaries (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -140,6 +143,8 @@ on_summaries_read (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  if (fore_loader_end (&page->loader))
+    reload (page);
   if (summaries == NULL) {
     adw_status_page_set_description (page->error_page, error->message);
     gtk_stack_set_visible_child_name (page->stack, "error");
@@ -159,12 +164,11 @@ reload (ForeForecastsPage *page)
   if (page->is_stale || page->engine == NULL)
     return;
 
-  if (page->loading != NULL)
-    g_cancellable_cancel (page->loading);
-  g_clear_object (&page->loading);
-  page->loading = g_cancellable_new ();
+  GCancellable *cancellable = fore_loader_begin (&page->loader);
+  if (cancellable == NULL)
+    return;
 
-  g_autoptr (GTask) task = g_task_new (page, page->loading, on_summaries_read, NULL);
+  g_autoptr (GTask) task = g_task_new (page, cancellable, on_summaries_read, NULL);
   g_task_set_task_data (task, g_object_ref (page->engine), g_object_unref);
   fore_engine_run_async (page->engine, task, read_summaries);
   fore_forecast_view_reload (page->view);
@@ -273,9 +277,7 @@ fore_forecasts_page_dispose (GObject *object)
 {
   ForeForecastsPage *page = FORE_FORECASTS_PAGE (object);
 
-  if (page->loading != NULL)
-    g_cancellable_cancel (page->loading);
-  g_clear_object (&page->loading);
+  fore_loader_cancel (&page->loader);
   g_clear_object (&page->selection);
   g_clear_object (&page->items);
   g_clear_object (&page->settings);

@@ -9,13 +9,14 @@
 #include "fore-invoice-item.h"
 #include "fore-invoice-model.h"
 #include "fore-invoices-page.h"
+#include "fore-loader.h"
 
 struct _ForeInvoicesPage {
   AdwBin parent_instance;
 
-  ForeEngine *engine;           /* (owned) (nullable) */
-  ForeInvoiceModel *model;      /* (owned) (nullable) */
-  GCancellable *loading;        /* (owned) (nullable): of the categories that count */
+  ForeEngine *engine;      /* (owned) (nullable) */
+  ForeInvoiceModel *model; /* (owned) (nullable) */
+  ForeLoader loader;
   GtkColumnViewColumn *version; /* columns for which there is not always room */
   GtkColumnViewColumn *batch;
   ForeInvoiceItem *older; /* (owned): see compare_probes() */
@@ -99,6 +100,8 @@ load_rows (ForeInvoicesPage *page)
   fore_invoice_model_load (page->model, &filter, is_newest_first (page));
 }
 
+static void reload (ForeInvoicesPage *page);
+
 static void
 read_categories (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -120,6 +123,8 @@ on_categories_read (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  if (fore_loader_end (&page->loader))
+    reload (page);
   if (categories == NULL) {
     on_failed (page, error->message);
     return;
@@ -137,12 +142,11 @@ reload (ForeInvoicesPage *page)
   if (page->is_stale || page->engine == NULL)
     return;
 
-  if (page->loading != NULL)
-    g_cancellable_cancel (page->loading);
-  g_clear_object (&page->loading);
-  page->loading = g_cancellable_new ();
+  GCancellable *cancellable = fore_loader_begin (&page->loader);
+  if (cancellable == NULL)
+    return;
 
-  g_autoptr (GTask) task = g_task_new (page, page->loading, on_categories_read, NULL);
+  g_autoptr (GTask) task = g_task_new (page, cancellable, on_categories_read, NULL);
   g_task_set_task_data (task, g_object_ref (page->engine), g_object_unref);
   fore_engine_run_async (page->engine, task, read_categories);
 }
@@ -226,7 +230,7 @@ static void
 add_columns (ForeInvoicesPage *page)
 {
   GtkColumnViewColumn *day = fore_columns_add (
-      page->view, C_ ("column", "Date"), FORE_TYPE_INVOICE_ITEM, "day-text", FORE_COLUMN_TEXT);
+      page->view, C_ ("column", "Date"), FORE_TYPE_INVOICE_ITEM, "day-text", FORE_COLUMN_DATE);
   GtkColumnViewColumn *product = fore_columns_add (
       page->view, C_ ("column", "Product"), FORE_TYPE_INVOICE_ITEM, "product", FORE_COLUMN_TEXT);
   GtkColumnViewColumn *category = fore_columns_add (
@@ -324,9 +328,7 @@ fore_invoices_page_dispose (GObject *object)
 {
   ForeInvoicesPage *page = FORE_INVOICES_PAGE (object);
 
-  if (page->loading != NULL)
-    g_cancellable_cancel (page->loading);
-  g_clear_object (&page->loading);
+  fore_loader_cancel (&page->loader);
   g_clear_object (&page->model);
   g_clear_object (&page->engine);
   g_clear_object (&page->older);

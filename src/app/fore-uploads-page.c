@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "fore-job-row.h"
+#include "fore-loader.h"
 #include "fore-upload-item.h"
 #include "fore-upload-row.h"
 #include "fore-uploads-page.h"
@@ -17,9 +18,9 @@ struct _ForeUploadsPage {
   ForeEngine *engine;       /* (owned) (nullable) */
   GListStore *items;        /* (owned) (element-type ForeUploadItem): newest first */
   GtkSliceListModel *slice; /* (owned): those of them that are shown */
-  GCancellable *loading;    /* (owned) (nullable): of the reading that counts */
-  gboolean is_loaded;       /* whether the history has been read once */
-  char *batch_to_reveal;    /* (owned) (nullable): shown as soon as it is known */
+  ForeLoader loader;
+  gboolean is_loaded;    /* whether the history has been read once */
+  char *batch_to_reveal; /* (owned) (nullable): shown as soon as it is known */
 
   GtkStack *stack;
   AdwStatusPage *error_page;
@@ -79,6 +80,8 @@ compare_newest_first (gconstpointer a, gconstpointer b)
   return g_strcmp0 (first->batch, second->batch);
 }
 
+static void reload (ForeUploadsPage *page);
+
 static void
 read_uploads (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -102,6 +105,8 @@ on_uploads_read (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  if (fore_loader_end (&page->loader))
+    reload (page);
   if (uploads == NULL) {
     adw_status_page_set_description (page->error_page, error->message);
     gtk_stack_set_visible_child_name (page->stack, "error");
@@ -116,12 +121,11 @@ on_uploads_read (GObject *source, GAsyncResult *result, gpointer data)
 static void
 reload (ForeUploadsPage *page)
 {
-  if (page->loading != NULL)
-    g_cancellable_cancel (page->loading);
-  g_clear_object (&page->loading);
-  page->loading = g_cancellable_new ();
+  GCancellable *cancellable = fore_loader_begin (&page->loader);
+  if (cancellable == NULL)
+    return;
 
-  g_autoptr (GTask) task = g_task_new (page, page->loading, on_uploads_read, NULL);
+  g_autoptr (GTask) task = g_task_new (page, cancellable, on_uploads_read, NULL);
   g_task_set_task_data (task, g_object_ref (page->engine), g_object_unref);
   fore_engine_run_async (page->engine, task, read_uploads);
 }
@@ -188,9 +192,7 @@ fore_uploads_page_dispose (GObject *object)
 {
   ForeUploadsPage *page = FORE_UPLOADS_PAGE (object);
 
-  if (page->loading != NULL)
-    g_cancellable_cancel (page->loading);
-  g_clear_object (&page->loading);
+  fore_loader_cancel (&page->loader);
   g_clear_object (&page->slice);
   g_clear_object (&page->items);
   g_clear_object (&page->engine);

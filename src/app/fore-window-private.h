@@ -17,6 +17,7 @@ struct _ForeWindow {
   guint inhibit_cookie; /* while there is work that a logout would interrupt, or 0 */
 
   AdwToastOverlay *toast_overlay;
+  GtkButton *import_button;
   GtkRevealer *drop_revealer;
   GtkLabel *drop_label;
   GtkStack *state_stack;

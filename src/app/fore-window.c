@@ -55,6 +55,12 @@ apply_narrow (gpointer data)
 
   if (window->settings == NULL)
     return G_SOURCE_REMOVE;
+  if (is_narrow)
+    gtk_button_set_icon_name (window->import_button, "fore-uploads-symbolic");
+  else
+    gtk_button_set_label (window->import_button, _ ("_Import…"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (window->import_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Import"), -1);
   fore_invoices_page_set_narrow (window->invoices_page, is_narrow);
   fore_forecasts_page_set_narrow (window->forecasts_page, is_narrow);
   return G_SOURCE_REMOVE;
@@ -215,6 +221,7 @@ fore_window_class_init (ForeWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/foretell/Foretell/fore-window.ui");
   gtk_widget_class_bind_template_child (widget_class, ForeWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, ForeWindow, import_button);
   gtk_widget_class_bind_template_child (widget_class, ForeWindow, drop_revealer);
   gtk_widget_class_bind_template_child (widget_class, ForeWindow, drop_label);
   gtk_widget_class_bind_template_child (widget_class, ForeWindow, state_stack);

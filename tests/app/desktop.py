@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A desktop of one's own for the window: an X server without a screen, a window manager, a
+session bus, and the accessibility tree to read the window as a screen reader does."""
+
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+PATIENCE = 60.0
+
+
+class Impatient(Exception):
+    """What was waited for has not come."""
+
+
+def wait_for(what, condition, patience=PATIENCE):
+    """Asks again and again until `condition` gives something, and returns it."""
+    end = time.monotonic() + patience
+    while True:
+        try:
+            result = condition()
+        except GLib.Error:  # the object has gone while it was looked at
+            result = None
+        if result:
+            return result
+        if time.monotonic() > end:
+            raise Impatient(what)
+        time.sleep(0.05)
+
+
+class Desktop:
+    """Ends all it has started, and only that, when it is left."""
+
+    def __init__(self, size="1280x900", locale="C.UTF-8"):
+        self.processes = []
+        self.folder = tempfile.mkdtemp(prefix="foretell-desktop-")
+        self.env = {
+            key: value
+            for key, value in os.environ.items()
+            if key in ("PATH", "LD_LIBRARY_PATH", "GSETTINGS_SCHEMA_DIR", "LOCPATH", "LANG")
+        }
+        for name in ("HOME", "XDG_RUNTIME_DIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+            self.env[name] = os.path.join(self.folder, name.lower())
+            os.mkdir(self.env[name], 0o700)
+        self.env.update(
+            GDK_BACKEND="x11",
+            GSK_RENDERER="cairo",
+            GDK_DEBUG="gl-disable",
+            GSETTINGS_BACKEND="memory",
+            G_DEBUG="fatal-warnings",
+            LC_ALL=locale,
+            TZ="UTC",
+            NO_AT_BRIDGE="0",
+        )
+        self.size = size
+
+    def __enter__(self):
+        try:
+            self._start_display()
+            self._start_bus()
+            self.start(["openbox"])
+            wait_for(
+                "the window manager",
+                lambda: b"window id" in self.run(["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"]),
+            )
+        except BaseException:
+            self._show_logs()
+            self.__exit__()
+            raise
+        return self
+
+    def _show_logs(self):
+        for i, process in enumerate(self.processes):
+            sys.stderr.write("%s: status %s\n" % (process.args[0], process.poll()))
+            with open(os.path.join(self.folder, "log-%d" % i), "rb") as log:
+                sys.stderr.write(log.read().decode(errors="replace"))
+
+    def __exit__(self, *_):
+        for process in reversed(self.processes):
+            if process.poll() is None:
+                process.terminate()
+        for process in self.processes:
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _start_display(self):
+        # A number of one's own from a wide range: servers that look for a free one themselves
+        # take no lock, and take each other's sockets away when they end.
+        for _ in range(5):
+            self.env["DISPLAY"] = ":%d" % random.randrange(1000, 30000)
+            server = self.start(
+                ["Xvfb", self.env["DISPLAY"], "-screen", "0", self.size + "x24", "-nolisten", "tcp"]
+            )
+            wait_for(
+                "the X server",
+                lambda: server.poll() is not None or self.run(["xprop", "-root"]),
+            )
+            if server.poll() is None:
+                return
+        raise Impatient("the X server")
+
+    def _start_bus(self):
+        bus = self.start(
+            ["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE
+        )
+        self.env["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().decode().strip()
+        # This process looks at the windows of that desktop.
+        os.environ.update(self.env)
+        Atspi.init()
+
+    def start(self, command, **options):
+        log = open(os.path.join(self.folder, "log-%d" % len(self.processes)), "wb")
+        options.setdefault("stdout", log)
+        options.setdefault("stderr", log)
+        process = subprocess.Popen(command, env=self.env, **options)
+        log.close()
+        self.processes.append(process)
+        return process
+
+    def run(self, command):
+        return subprocess.run(
+            command, env=self.env, timeout=PATIENCE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        ).stdout
+
+    def key(self, *keys):
+        self.run(["xdotool", "key", "--clearmodifiers", *keys])
+
+
+class Window:
+    """The program under test."""
+
+    def __init__(self, desktop, program, *arguments, env=None):
+        self.desktop = desktop
+        self.log = open(os.path.join(desktop.folder, "window-%d" % len(desktop.processes)), "w+b")
+        before = dict(desktop.env)
+        desktop.env.update(env or {})
+        self.process = desktop.start([program, *arguments], stdout=self.log, stderr=self.log)
+        desktop.env.clear()
+        desktop.env.update(before)
+        self.application = wait_for("the program's accessibility tree", self._find_application)
+        self.id = wait_for("the window", self._find_window)
+
+    def _check_alive(self):
+        if self.process.poll() is not None:
+            self.log.seek(0)
+            sys.stderr.write(self.log.read().decode(errors="replace"))
+            raise AssertionError("the program has ended with status %d" % self.process.returncode)
+
+    def _find_application(self):
+        self._check_alive()
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            if child is not None and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    def _find_window(self):
+        self._check_alive()
+        found = self.desktop.run(
+            ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)]
+        ).split()
+        return found[-1].decode() if found else None
+
+    def all(self, role=None, name=None):
+        """Everything with that role and a name that matches the pattern, as it is now."""
+        found = []
+
+        def walk(node, depth):
+            if node is None or depth > 60:
+                return
+            if (role is None or node.get_role_name() == role) and (
+                name is None or re.fullmatch(name, node.get_name() or "", re.DOTALL)
+            ):
+                found.append(node)
+            for i in range(min(node.get_child_count(), 300)):
+                walk(node.get_child_at_index(i), depth + 1)
+
+        self._check_alive()
+        walk(self.application, 0)
+        return found
+
+    def find(self, role, name, patience=PATIENCE):
+        """The first thing with that role and name, waited for."""
+        return wait_for("%s “%s”" % (role, name), lambda: self.all(role, name), patience)[0]
+
+    def press(self, name):
+        """Presses a button."""
+        self.find("push button", name).do_action(0)
+
+    def resize(self, width, height):
+        self.desktop.run(["xdotool", "windowsize", "--sync", self.id, str(width), str(height)])
+
+    def quit(self):
+        self.desktop.run(["xdotool", "windowfocus", "--sync", self.id])
+        self.desktop.key("ctrl+q")
+        return self.process.wait(PATIENCE)
+
+    def interrupt(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(PATIENCE)
+
+    def read_log(self):
+        self.log.seek(0)
+        return self.log.read().decode(errors="replace")

@@ -227,6 +227,11 @@ on_outlook_read (GObject *source, GAsyncResult *result, gpointer data)
     fore_toolkit_toast (GTK_WIDGET (view), error->message);
     return;
   }
+  /* Another category has been forecast: lists that are unfolded here stay so. */
+  if (view->outlook != NULL && fore_outlook_equal (view->outlook, outlook)) {
+    fore_outlook_unref (outlook);
+    return;
+  }
   g_clear_pointer (&view->outlook, fore_outlook_unref);
   view->outlook = outlook;
   gtk_label_set_text (view->title_label, outlook->category);

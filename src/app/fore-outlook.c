@@ -2,6 +2,7 @@
 #include "fore-config.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "fore-outlook.h"
 
@@ -94,6 +95,48 @@ void
 fore_outlook_unref (ForeOutlook *outlook)
 {
   g_atomic_rc_box_release_full (outlook, outlook_clear);
+}
+
+static gboolean
+has_equal_history (const ForeSeries *one, const ForeSeries *other)
+{
+  if (one == NULL || other == NULL)
+    return one == other;
+  return one->first_day == other->first_day && one->n == other->n &&
+         memcmp (one->y, other->y, one->n * sizeof *one->y) == 0;
+}
+
+static gboolean
+is_equal_forecast (const ForeForecast *one, const ForeForecast *other)
+{
+  gsize size = one->horizon * sizeof *one->value;
+
+  return g_str_equal (one->model, other->model) && one->horizon == other->horizon &&
+         g_strcmp0 (one->note, other->note) == 0 &&
+         memcmp (one->day, other->day, one->horizon * sizeof *one->day) == 0 &&
+         memcmp (one->value, other->value, size) == 0 &&
+         memcmp (one->lower_95, other->lower_95, size) == 0 &&
+         memcmp (one->upper_95, other->upper_95, size) == 0;
+}
+
+/**
+ * fore_outlook_equal:
+ * @one: an outlook
+ * @other: another one
+ *
+ * Returns: whether both say the same
+ */
+gboolean
+fore_outlook_equal (const ForeOutlook *one, const ForeOutlook *other)
+{
+  if (!g_str_equal (one->category, other->category) ||
+      !has_equal_history (one->history, other->history) ||
+      one->forecasts->len != other->forecasts->len)
+    return FALSE;
+  for (guint i = 0; i < one->forecasts->len; i++)
+    if (!is_equal_forecast (one->forecasts->pdata[i], other->forecasts->pdata[i]))
+      return FALSE;
+  return TRUE;
 }
 
 /**

@@ -23,6 +23,7 @@ ForeOutlook *
 fore_outlook_load (ForeStore *store, const char *category, ForeGaps gaps, GError **error);
 ForeOutlook *fore_outlook_ref (ForeOutlook *outlook);
 void fore_outlook_unref (ForeOutlook *outlook);
+gboolean fore_outlook_equal (const ForeOutlook *one, const ForeOutlook *other);
 GPtrArray *fore_outlook_order_forecasts (ForeOutlook *outlook, const char *model);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeOutlook, fore_outlook_unref)

@@ -190,11 +190,17 @@ copy_file (Fixture *fixture, const char *suffix, const char *folder)
   g_assert_true (g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL));
 }
 
-/* @data: whether the index of the log has survived too */
+typedef enum {
+  INDEX_GONE,
+  INDEX_BLANK, /* killed before it knew of the log's first pages */
+  INDEX_GOOD,
+} IndexState;
+
+/* @data: what has become of the index of the log */
 static void
 test_read_after_crash (Fixture *fixture, gconstpointer data)
 {
-  gboolean has_index = GPOINTER_TO_INT (data);
+  IndexState index = GPOINTER_TO_INT (data);
   Fixture crashed = { NULL };
   g_autofree char *before = NULL, *after = NULL;
   g_autoptr (GPtrArray) lines = NULL;
@@ -206,8 +212,14 @@ test_read_after_crash (Fixture *fixture, gconstpointer data)
   import_one (fixture->store, "one");
   copy_file (fixture, "", crashed.folder);
   copy_file (fixture, "-wal", crashed.folder);
-  if (has_index)
+  if (index == INDEX_GOOD)
     copy_file (fixture, "-shm", crashed.folder);
+  if (index == INDEX_BLANK) {
+    g_autofree char *path = g_strconcat (crashed.path, "-shm", NULL);
+    g_autofree char *blank = g_malloc0 (32768);
+
+    g_assert_true (g_file_set_contents (path, blank, 32768, NULL));
+  }
 
   before = describe_folder (crashed.folder);
   fixture_reopen (&crashed, FORE_STORE_READ_ONLY);
@@ -215,7 +227,7 @@ test_read_after_crash (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (lines->len, ==, 2);
   g_clear_pointer (&crashed.store, fore_store_close);
   after = describe_folder (crashed.folder);
-  if (has_index)
+  if (index == INDEX_GOOD)
     g_assert_cmpstr (after, ==, before);
 
   fixture_reopen (&crashed, FORE_STORE_READ_WRITE);
@@ -345,8 +357,9 @@ main (int argc, char *argv[])
   ADD ("foreign", test_foreign, NULL);
   ADD ("read-missing", test_read_missing, NULL);
   ADD ("read-without-a-trace", test_read_without_a_trace, NULL);
-  ADD ("read-after-crash", test_read_after_crash, GINT_TO_POINTER (TRUE));
-  ADD ("read-after-crash-without-index", test_read_after_crash, GINT_TO_POINTER (FALSE));
+  ADD ("read-after-crash", test_read_after_crash, GINT_TO_POINTER (INDEX_GOOD));
+  ADD ("read-after-crash-without-index", test_read_after_crash, GINT_TO_POINTER (INDEX_GONE));
+  ADD ("read-after-crash-with-blank-index", test_read_after_crash, GINT_TO_POINTER (INDEX_BLANK));
   ADD ("read-after-crash-at-start", test_read_after_crash_at_start, NULL);
   ADD ("read-beside-writer", test_read_beside_writer, NULL);
   ADD ("read-during-transaction", test_read_during_transaction, NULL);

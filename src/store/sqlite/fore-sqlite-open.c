@@ -4,6 +4,8 @@
 #include "fore-config.h"
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "fore-error.h"
@@ -12,8 +14,12 @@
 
 #define APPLICATION_ID 0x466f7265 /* "Fore" */
 
-/* Bytes of a write-ahead log before its first frame: https://sqlite.org/fileformat2.html#walformat */
-#define LOG_HEADER_SIZE 32
+/* The write-ahead log and its index: https://sqlite.org/fileformat2.html#walformat and
+ * https://sqlite.org/walformat.html. The salt says which log an index is of. */
+#define LOG_HEADER_SIZE   32
+#define LOG_SALT_OFFSET   16
+#define INDEX_SALT_OFFSET 32
+#define SALT_SIZE         8
 
 /* What leads from each version to the next. A file, once released, never changes: its own top
  * says why the version is there. */
@@ -168,6 +174,29 @@ typedef struct {
   gboolean is_fleeting;
 } WayToRead;
 
+static gboolean
+read_salt (const char *path, long offset, char salt[SALT_SIZE])
+{
+  FILE *file = g_fopen (path, "rb");
+  gboolean is_read = file != NULL && fseek (file, offset, SEEK_SET) == 0 &&
+                     fread (salt, SALT_SIZE, 1, file) == 1;
+
+  if (file != NULL)
+    fclose (file);
+
+  return is_read;
+}
+
+static gboolean
+is_index_of (const char *index, const char *log)
+{
+  char index_salt[SALT_SIZE], log_salt[SALT_SIZE];
+
+  return read_salt (index, INDEX_SALT_OFFSET, index_salt) &&
+         (!read_salt (log, LOG_SALT_OFFSET, log_salt) ||
+          memcmp (index_salt, log_salt, SALT_SIZE) == 0);
+}
+
 /*
  * Ways to read without changing anything, the best one first.
  *
@@ -177,8 +206,8 @@ typedef struct {
  * it, and takes it away again at its end. Where that is not allowed either, and there is no
  * log, nobody else can be writing, and the file can be read as it lies there.
  *
- * A log that is nothing but its header, which a kill can leave behind, is no log; but reading
- * along, SQLite would wait for its first page until the patience of a busy store ends.
+ * A kill can leave a log of which the index does not know yet. Reading along, SQLite would
+ * wait for the index until the patience of a busy store ends, so it has to make a new one.
  */
 static guint
 list_ways_to_read (const char *path, WayToRead ways[4])
@@ -187,11 +216,10 @@ list_ways_to_read (const char *path, WayToRead ways[4])
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
   g_autofree char *folder = g_path_get_dirname (path);
   GStatBuf status;
-  gint64 log_size = g_stat (log, &status) == 0 ? status.st_size : 0;
-  gboolean has_log = log_size > LOG_HEADER_SIZE;
+  gboolean has_log = g_stat (log, &status) == 0 && status.st_size > LOG_HEADER_SIZE;
   guint n = 0;
 
-  if (g_file_test (index, G_FILE_TEST_EXISTS) && log_size != LOG_HEADER_SIZE)
+  if (is_index_of (index, log))
     ways[n++] = (WayToRead){ "mode=ro&readonly_shm=1", SQLITE_OPEN_READONLY, FALSE };
   if (!has_log) {
     if (g_access (path, W_OK) == 0 && g_access (folder, W_OK) == 0)

@@ -42,7 +42,8 @@ run (const ForeCli *cli, GStrv arguments, GError **error)
   if (engine == NULL || !fore_engine_request_forecast (engine, options, NULL, error) ||
       !fore_cli_drain (engine, cli, error))
     return FORE_EXIT_FAILED;
-  if (!cli->is_quiet && !fore_cli_write_forecasts (engine, cli, &filter, -1, options, error))
+  if ((cli->format != FORE_FORMAT_TABLE || !cli->is_quiet) &&
+      !fore_cli_write_forecasts (engine, cli, &filter, -1, options, error))
     return FORE_EXIT_FAILED;
 
   return FORE_EXIT_DONE;

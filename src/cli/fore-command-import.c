@@ -172,7 +172,8 @@ status_of_failure (ForeEngine *engine, const char *batch)
 static void
 tell_counts (const ForeUpload *upload)
 {
-  g_print (_ ("%s: %lu rows, %lu inserted, %lu updated, %lu imputed; batch %s\n"),
+  g_print (/* Translators: the name of a file, counts of its rows, and the name of its batch. */
+           _ ("%s: rows %lu, inserted %lu, updated %lu, imputed %lu; batch %s\n"),
            upload->original_filename, (gulong) upload->counts.total,
            (gulong) upload->counts.inserted, (gulong) upload->counts.updated,
            (gulong) upload->counts.imputed, upload->batch);

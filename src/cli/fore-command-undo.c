@@ -36,9 +36,8 @@ run (const ForeCli *cli, GStrv arguments, GError **error)
     if (!fore_cli_write_report (report, error))
       return FORE_EXIT_FAILED;
   } else if (!cli->is_quiet) {
-    g_print (_ ("%s has been taken back: %lu inserted rows are gone, %lu updated rows have their "
-                "former values.\n"),
-             batch, (gulong) upload->counts.inserted, (gulong) upload->counts.updated);
+    g_print (_ ("%s has been taken back: inserted %lu, updated %lu.\n"), batch,
+             (gulong) upload->counts.inserted, (gulong) upload->counts.updated);
   }
 
   return fore_cli_drain (engine, cli, error) ? FORE_EXIT_DONE : FORE_EXIT_FAILED;

@@ -149,6 +149,11 @@ read_common_options (ForeCli *cli, GError **error)
   if (data_dir == NULL)
     data_dir = fore_engine_default_data_dir ();
   cli->data_dir = data_dir;
+  if (*data_dir == '\0') {
+    g_set_error_literal (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
+                         _ ("--data-dir wants a folder."));
+    return FALSE;
+  }
 
   return fore_cli_read_format (format, &cli->format, error) &&
          fore_cli_read_gaps (gaps, &cli->gaps, error) &&

@@ -375,7 +375,7 @@ fore_engine_run_async (ForeEngine *engine, GTask *task, GTaskThreadFunc func)
 /*
  * fore_engine_push_task:
  *
- * Runs the body of a task on a pool of run_task().
+ * Runs the body of a task on a pool of run_task(), which is %NULL after fore_engine_close().
  */
 void
 fore_engine_push_task (GThreadPool *threads, GTask *task, GTaskThreadFunc func)
@@ -385,6 +385,10 @@ fore_engine_push_task (GThreadPool *threads, GTask *task, GTaskThreadFunc func)
     gpointer pointer;
   } body = { .func = func };
 
+  if (threads == NULL) {
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The data folder is closed."));
+    return;
+  }
   g_object_set_data (G_OBJECT (task), "fore-engine-body", body.pointer);
   g_thread_pool_push (threads, g_object_ref (task), NULL);
 }

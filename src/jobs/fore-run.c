@@ -26,6 +26,15 @@ is_released (const ForeRun *run, const GError *error)
           !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
 }
 
+/* Whether the store has been told how an import ended, for which it may have been too full. */
+static gboolean
+has_ended (ForeEngine *engine, gint64 id)
+{
+  g_autoptr (ForeJobRecord) record = fore_store_get_job (engine->store, id, NULL);
+
+  return record != NULL && record->state != FORE_JOB_RUNNING;
+}
+
 static ForeJobState
 run_import (const ForeRun *run, GError **error)
 {
@@ -33,24 +42,28 @@ run_import (const ForeRun *run, GError **error)
   const ForeJobRecord *record = g_ptr_array_index (run->records, 0);
   g_autoptr (ForeForecastOptions) options = fore_engine_dup_forecast_options (engine);
   g_autoptr (GError) reason = NULL;
+  ForeJobState state = FORE_JOB_QUEUED;
 
   if (fore_import_job_run (engine->store, engine->uploads_dir, record, options, run->progress,
                            run->cancellable, &reason))
     return FORE_JOB_DONE;
 
-  if (is_released (run, reason)) {
+  if (!is_released (run, reason)) {
+    remember_error (engine, record->batch, reason);
+    if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      state = fore_store_fail_upload (engine->store, record->id, NULL,
+                                      _ ("The import was cancelled."), NULL)
+                  ? FORE_JOB_CANCELLED
+                  : FORE_JOB_QUEUED;
+    else if (has_ended (engine, record->id))
+      state = FORE_JOB_FAILED;
+  }
+  if (state == FORE_JOB_QUEUED)
     fore_store_release_job (engine->store, record->id, NULL);
+  if (state != FORE_JOB_CANCELLED)
     g_propagate_error (error, g_steal_pointer (&reason));
-    return FORE_JOB_QUEUED;
-  }
-  remember_error (engine, record->batch, reason);
-  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-    fore_store_fail_upload (engine->store, record->id, NULL, _ ("The import was cancelled."), NULL);
-    return FORE_JOB_CANCELLED;
-  }
-  g_propagate_error (error, g_steal_pointer (&reason));
 
-  return FORE_JOB_FAILED;
+  return state;
 }
 
 /* What all the forecasts of a run together ask for. */
@@ -109,17 +122,17 @@ run_forecasts (const ForeRun *run, GError **error)
   for (guint i = 0; i < run->records->len; i++) {
     const ForeJobRecord *record = g_ptr_array_index (run->records, i);
 
+    if (state != FORE_JOB_QUEUED &&
+        !fore_store_finish_job (engine->store, record->id, state,
+                                state == FORE_JOB_FAILED ? reason->message : NULL,
+                                reason == NULL ? &reason : NULL))
+      state = FORE_JOB_QUEUED;
     if (state == FORE_JOB_QUEUED)
       fore_store_release_job (engine->store, record->id, NULL);
-    else
-      fore_store_finish_job (engine->store, record->id, state,
-                             state == FORE_JOB_FAILED ? reason->message : NULL,
-                             reason == NULL ? &reason : NULL);
   }
-  if (reason != NULL && state != FORE_JOB_CANCELLED) {
+  if (reason != NULL && state != FORE_JOB_CANCELLED)
     g_propagate_error (error, g_steal_pointer (&reason));
-    return state == FORE_JOB_DONE ? FORE_JOB_FAILED : state;
-  }
+
   return state;
 }
 
@@ -139,6 +152,7 @@ fore_run_perform (const ForeRun *run, GError **error)
   ForeJobState state = first->kind == FORE_JOB_IMPORT ? run_import (run, error)
                                                       : run_forecasts (run, error);
 
-  fore_engine_wake (run->engine); /* an import has left a forecast to be made */
+  if (state != FORE_JOB_QUEUED)
+    fore_engine_wake (run->engine); /* an import has left a forecast to be made */
   return state;
 }

@@ -117,7 +117,7 @@ class Usage(CliTest):
 class Import(CliTest):
     def test_summary_line(self):
         out = self.run_ok("import", self.write("sales.csv", SAMPLE), "--no-forecast")
-        self.assertRegex(out, r"^sales\.csv: 3 rows, 3 inserted, .*sales_\d+_[0-9a-f]{6}\n$")
+        self.assertRegex(out, r"^sales\.csv: rows 3, inserted 3, .*sales_\d+_[0-9a-f]{6}\n$")
         self.assertEqual(self.run_ok("import", self.write("b.csv", HEAD + "2026-01-02,P,C,1\n"),
                                      "--no-forecast", "--quiet"), "")
 
@@ -151,7 +151,7 @@ class Import(CliTest):
         self.run_ok("import", good, "--no-forecast")
         result = self.run_cli("import", bad, self.root / "no.csv", good, new, "--no-forecast")
         self.assertEqual(result.returncode, 4)
-        self.assertIn(b"new.csv: 1 rows", result.stdout)
+        self.assertIn(b"new.csv: rows 1", result.stdout)
         self.assertEqual(len(self.run_json("history")), 3)
 
     def test_how_to_read(self):
@@ -235,7 +235,7 @@ class Results(CliTest):
 
     def test_undo(self):
         batch = self.run_json("history")[0]["batch_num"]
-        self.assertIn("120 inserted", self.run_ok("undo", batch))
+        self.assertIn("inserted 120", self.run_ok("undo", batch))
         for command in ("history", "invoices", "forecasts"):
             self.assertEqual(self.run_json(command), [])
         again = self.run_cli("undo", batch)

@@ -3,18 +3,18 @@
  * The Kalman filter of an integrated process with gaps, on the values themselves.
  *
  * u_t = delta_1 u_(t - 1) + … + delta_r u_(t - r) + w_t, w_t of Harvey's form. The state is
- * that of w_t followed by the last r values of u; letters as in J. Durbin and S. J. Koopman,
- * Time Series Analysis by State Space Methods (2012), section 4.3: a and P are the state and
- * its covariance before u_t, M = P Z', F = Z M. The first r values are taken for known: what
- * is not known of them is the caller's, as further columns (F. de Jong, Annals of Statistics
- * 19 (1991)). Nothing diffuse is left then, and the start is exact.
+ * that of w_t, followed by those of the last r values of u that are not known; letters as in J.
+ * Durbin and S. J. Koopman, Time Series Analysis by State Space Methods (2012), section 4.3: a
+ * and P are the state and its covariance before u_t, M = P Z', F = Z M. The first r values are
+ * taken for known: what is not known of them is the caller's, as further columns (P. de Jong,
+ * Annals of Statistics 19 (1991)). Nothing diffuse is left then, and the start is exact.
  */
 #include "fore-kalman.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Covariances that have moved by less than this share stay as they are until the next gap. */
+/* Covariances stay as they are until the next gap when F has moved by less than this share. */
 #define STEADY 1e-14
 
 struct _ForeKalman {
@@ -22,12 +22,14 @@ struct _ForeKalman {
   guint r;
   const double *delta;
   guint n_columns;
-  gsize size; /* states: m + r */
-  double *P;  /* size x size */
-  double *P_next;
-  double *M; /* size */
-  double *a; /* size, for each column */
-  double *value;
+  gsize size;     /* states there may be: m + r, and one that comes before one goes */
+  gsize n_gaps;   /* unknown values among the last r, oldest first, */
+  gsize *gap;     /* and when they were */
+  double *P;      /* size x size, upper triangle */
+  double *M;      /* size */
+  double *first;  /* size: the first row of P */
+  double *a;      /* m + 1 for each column: the state of w_t */
+  double *filled; /* the columns with their gaps filled by what is thought of them now */
 };
 
 /**
@@ -43,18 +45,18 @@ ForeKalman *
 fore_kalman_new (const ForeArma *arma, guint r, const double *delta, guint n_columns)
 {
   ForeKalman *kalman = g_new0 (ForeKalman, 1);
-  gsize size = (gsize) arma->m + r;
+  gsize size = (gsize) arma->m + r + 1;
 
   kalman->arma = arma;
   kalman->r = r;
   kalman->delta = delta;
   kalman->n_columns = n_columns;
   kalman->size = size;
+  kalman->gap = g_new (gsize, r + 1);
   kalman->P = g_new (double, size *size);
-  kalman->P_next = g_new (double, size *size);
-  kalman->M = g_new (double, size + 1);
-  kalman->a = g_new (double, n_columns *size);
-  kalman->value = g_new (double, n_columns + 1);
+  kalman->M = g_new (double, size);
+  kalman->first = g_new (double, size);
+  kalman->a = g_new (double, n_columns *((gsize) arma->m + 1));
 
   return kalman;
 }
@@ -64,166 +66,143 @@ fore_kalman_free (ForeKalman *kalman)
 {
   if (kalman == NULL)
     return;
+  g_free (kalman->gap);
   g_free (kalman->P);
-  g_free (kalman->P_next);
   g_free (kalman->M);
+  g_free (kalman->first);
   g_free (kalman->a);
-  g_free (kalman->value);
+  g_free (kalman->filled);
   g_free (kalman);
 }
 
-/* Only the first r values are known, and w_t is in its stationary state. */
+/* w_t is in its stationary state and nothing is unknown. */
 static gboolean
 start (ForeKalman *kalman, gsize n, const double *u)
 {
   const ForeArma *arma = kalman->arma;
   gsize m = arma->m, size = kalman->size;
+  g_autofree double *P = g_new (double, m *m);
 
-  if (!fore_arma_state_covariance (arma, kalman->M))
+  if (!fore_arma_state_covariance (arma, P))
     return FALSE;
-  memcpy (kalman->P_next, kalman->M, m * sizeof *kalman->M);
-  fore_arma_complete_covariance (arma, kalman->P_next);
-  memset (kalman->P, 0, size * size * sizeof *kalman->P);
+  fore_arma_complete_covariance (arma, P);
   for (gsize i = 0; i < m; i++)
-    memcpy (kalman->P + i * size, kalman->P_next + i * m, m * sizeof *kalman->P);
-  memset (kalman->P_next, 0, size * size * sizeof *kalman->P);
-
-  memset (kalman->a, 0, kalman->n_columns * size * sizeof *kalman->a);
-  for (guint c = 0; c < kalman->n_columns; c++)
-    for (gsize j = 0; j < kalman->r; j++)
-      kalman->a[c * size + m + j] = u[c * n + kalman->r - 1 - j];
-
-  memset (kalman->M, 0, size * sizeof *kalman->M);
+    memcpy (kalman->P + i * size, P + i * m, m * sizeof *P);
+  memset (kalman->a, 0, kalman->n_columns * (m + 1) * sizeof *kalman->a);
+  g_free (kalman->filled);
+  kalman->filled = g_memdup2 (u, kalman->n_columns * n * sizeof *u);
+  kalman->n_gaps = 0;
 
   return TRUE;
 }
 
+/* The weight of gap k in u_t. */
+static inline double
+weight_of_gap (const ForeKalman *kalman, gsize t, gsize k)
+{
+  return kalman->delta[t - kalman->gap[k] - 1];
+}
+
 /* M = P Z' and F = Z M. */
 static double
-observe (ForeKalman *kalman)
+observe (ForeKalman *kalman, gsize t)
 {
-  gsize m = kalman->arma->m, size = kalman->size;
-  double F;
+  gsize m = kalman->arma->m, size = kalman->size, n_states = m + kalman->n_gaps;
+  const double *P = kalman->P;
+  double *M = kalman->M, F;
 
-  for (gsize i = 0; i < size; i++) {
-    double sum = kalman->P[i * size];
+  memcpy (M, P, n_states * sizeof *M);
+  for (gsize k = 0; k < kalman->n_gaps; k++) {
+    double weight = weight_of_gap (kalman, t, k);
+    gsize at = m + k;
 
-    for (gsize j = m; j < size; j++)
-      sum += kalman->P[i * size + j] * kalman->delta[j - m];
-    kalman->M[i] = sum;
+    if (weight == 0.0)
+      continue;
+    for (gsize i = 0; i < at; i++)
+      M[i] += weight * P[i * size + at];
+    for (gsize i = at; i < n_states; i++)
+      M[i] += weight * P[at * size + i];
   }
-  F = kalman->M[0];
-  for (gsize j = m; j < size; j++)
-    F += kalman->M[j] * kalman->delta[j - m];
+  F = M[0];
+  for (gsize k = 0; k < kalman->n_gaps; k++)
+    F += weight_of_gap (kalman, t, k) * M[m + k];
 
   return F;
 }
 
-/* The same, with all values remembered known: only the upper triangle of w's block counts. */
-static double
-observe_complete (ForeKalman *kalman)
-{
-  memcpy (kalman->M, kalman->P, kalman->arma->m * sizeof *kalman->M);
-
-  return kalman->M[0];
-}
-
-/* a becomes T a (+ T K v where u_t is known). */
+/* Predicts u_t; a becomes T a (+ T K v where u_t is known). */
 static void
-move_states (ForeKalman *kalman, gsize n, gsize t, const double *u, gboolean is_known, double F)
+move_states (ForeKalman *kalman,
+             gsize n,
+             gsize t,
+             const double *u,
+             gboolean is_known,
+             double F,
+             double *predicted)
 {
-  const double *phi = kalman->arma->phi;
-  gsize m = kalman->arma->m, size = kalman->size, r = kalman->r;
+  const double *phi = kalman->arma->phi, *M = kalman->M;
+  gsize m = kalman->arma->m;
 
   for (guint c = 0; c < kalman->n_columns; c++) {
-    double *a = kalman->a + c * size, value = kalman->value[c], a0;
+    double *a = kalman->a + c * (m + 1), *filled = kalman->filled + c * n;
+    double value = a[0], share, a0;
 
-    if (is_known) {
-      double vF = (u[c * n + t] - value) / F;
+    for (guint j = 0; j < kalman->r; j++)
+      if (kalman->delta[j] != 0.0)
+        value += kalman->delta[j] * filled[t - 1 - j];
+    predicted[c * n + t] = value;
+    if (!is_known)
+      filled[t] = value;
 
-      for (gsize i = 0; i < size; i++)
-        a[i] += kalman->M[i] * vF;
-      value = u[c * n + t];
-    }
-    a0 = a[0];
+    share = is_known ? (u[c * n + t] - value) / F : 0.0;
+    for (gsize k = 0; k < kalman->n_gaps; k++)
+      filled[kalman->gap[k]] += share * M[m + k];
+    a0 = a[0] + share * M[0];
     for (gsize i = 0; i + 1 < m; i++)
-      a[i] = phi[i] * a0 + a[i + 1];
+      a[i] = phi[i] * a0 + (a[i + 1] + share * M[i + 1]);
     a[m - 1] = phi[m - 1] * a0;
-    if (r > 0) {
-      memmove (a + m + 1, a + m, (r - 1) * sizeof *a);
-      a[m] = value;
-    }
   }
 }
 
-/* The covariances of the values remembered, after u_t joins them with covariances M and F. */
-static void
-move_memory (ForeKalman *kalman, double F)
-{
-  const double *phi = kalman->arma->phi, *P = kalman->P, *M = kalman->M;
-  gsize m = kalman->arma->m, size = kalman->size;
-  double *P_next = kalman->P_next;
-
-  for (gsize i = 0; i < m; i++) {
-    double *row = P_next + i * size + m;
-
-    row[0] = phi[i] * M[0] + (i + 1 < m ? M[i + 1] : 0.0);
-    for (gsize j = 0; j + 1 < kalman->r; j++)
-      row[j + 1] = phi[i] * P[m + j] + (i + 1 < m ? P[(i + 1) * size + m + j] : 0.0);
-  }
-  P_next[m * size + m] = F;
-  for (gsize j = 0; j + 1 < kalman->r; j++)
-    P_next[m * size + m + j + 1] = M[m + j];
-  for (gsize i = 0; i + 1 < kalman->r; i++)
-    for (gsize j = i; j + 1 < kalman->r; j++)
-      P_next[(m + i + 1) * size + m + j + 1] = P[(m + i) * size + m + j];
-}
-
-/* P becomes T P T' + R R', after what u_t told has been taken off where it is known. */
+/* P becomes T P T' + R R', after what u_t told has been taken off where it is known; in place,
+ * from the first row on, as T shifts. */
 static void
 move_covariance (ForeKalman *kalman, gboolean is_known, double F)
 {
-  const double *phi = kalman->arma->phi, *theta = kalman->arma->theta;
-  gsize m = kalman->arma->m, size = kalman->size;
-  double *P = kalman->P, *P_next = kalman->P_next, *M = kalman->M;
+  const double *phi = kalman->arma->phi, *theta = kalman->arma->theta, *M = kalman->M;
+  gsize m = kalman->arma->m, size = kalman->size, n_states = m + kalman->n_gaps;
+  double *P = kalman->P, *first = kalman->first;
 
-  if (is_known) {
-    for (gsize i = 0; i < size; i++)
-      for (gsize j = i; j < size; j++)
-        P[j * size + i] = P[i * size + j] -= M[i] * M[j] / F;
-    memset (M, 0, size * sizeof *M);
-    F = 0.0;
+  for (gsize j = 0; j < n_states; j++)
+    first[j] = P[j] - (is_known ? M[0] / F * M[j] : 0.0);
+  for (gsize i = 0; i < m; i++) {
+    gboolean has_below = i + 1 < m;
+    double *row = P + i * size, share = is_known && has_below ? M[i + 1] / F : 0.0;
+    const double *below = has_below ? row + size : NULL;
+    double next = has_below ? first[i + 1] : 0.0;
+
+    for (gsize j = i; j + 1 < m; j++)
+      row[j] = theta[i] * theta[j] + phi[i] * (phi[j] * first[0] + first[j + 1]) + phi[j] * next +
+               (below[j + 1] - share * M[j + 1]);
+    row[m - 1] = theta[i] * theta[m - 1] + phi[m - 1] * (phi[i] * first[0] + next);
+    for (gsize j = m; j < n_states; j++)
+      row[j] = phi[i] * first[j] + (has_below ? below[j] - share * M[j] : 0.0);
   }
-  for (gsize i = 0; i < m; i++)
-    for (gsize j = i; j < m; j++) {
-      double next = theta[i] * theta[j] + phi[i] * phi[j] * P[0];
-
-      if (j + 1 < m)
-        next += phi[i] * P[j + 1] + P[(i + 1) * size + j + 1];
-      if (i + 1 < m)
-        next += phi[j] * P[i + 1];
-      P_next[i * size + j] = next;
-    }
-  if (kalman->r > 0)
-    move_memory (kalman, F);
-  for (gsize i = 0; i < size; i++)
-    for (gsize j = i + 1; j < size; j++)
-      P_next[j * size + i] = P_next[i * size + j];
-  kalman->P = P_next;
-  kalman->P_next = P;
+  for (gsize i = m; i < n_states && is_known; i++)
+    for (gsize j = i; j < n_states; j++)
+      P[i * size + j] -= M[i] / F * M[j];
 }
 
-/* The same where u_t and all values remembered are known: w_t is then known too, and of T P T'
- * only the shift is left. Works in place on the upper triangle of w's block. */
+/* The same where u_t and all that counts before it is known: so is w_t then, and of T P T' only
+ * the shift is left. */
 static void
 move_covariance_complete (ForeKalman *kalman, double F)
 {
-  const double *theta = kalman->arma->theta, *M = kalman->M;
+  const double *restrict theta = kalman->arma->theta, *restrict M = kalman->M;
   gsize m = kalman->arma->m, size = kalman->size;
-  double *P = kalman->P;
 
   for (gsize i = 0; i + 1 < m; i++) {
-    double *row = P + i * size;
+    double *row = kalman->P + i * size;
     const double *below = row + size;
     double share = M[i + 1] / F;
 
@@ -231,36 +210,41 @@ move_covariance_complete (ForeKalman *kalman, double F)
       row[j] = theta[i] * theta[j] + (below[j + 1] - share * M[j + 1]);
     row[m - 1] = theta[i] * theta[m - 1];
   }
-  P[(m - 1) * size + m - 1] = theta[m - 1] * theta[m - 1];
+  kalman->P[(m - 1) * size + m - 1] = theta[m - 1] * theta[m - 1];
 }
 
-/* Makes P whole again when a gap begins. */
+/* Gaps older than r values no longer count. */
 static void
-leave_complete (ForeKalman *kalman)
+drop_old_gaps (ForeKalman *kalman, gsize t)
 {
-  gsize m = kalman->arma->m, size = kalman->size;
+  gsize m = kalman->arma->m, size = kalman->size, n_old = 0;
 
-  for (gsize i = 0; i < size; i++)
-    for (gsize j = i; j < size; j++) {
-      if (j >= m)
-        kalman->P[i * size + j] = 0.0;
-      kalman->P[j * size + i] = kalman->P[i * size + j];
-    }
-}
+  while (n_old < kalman->n_gaps && kalman->gap[n_old] + kalman->r <= t)
+    n_old++;
+  if (n_old == 0)
+    return;
+  kalman->n_gaps -= n_old;
+  memmove (kalman->gap, kalman->gap + n_old, kalman->n_gaps * sizeof *kalman->gap);
+  for (gsize i = 0; i < m + kalman->n_gaps; i++) {
+    const double *source = kalman->P + (i < m ? i : i + n_old) * size + m + n_old;
 
-static void
-predict (ForeKalman *kalman)
-{
-  gsize m = kalman->arma->m;
-
-  for (guint c = 0; c < kalman->n_columns; c++) {
-    const double *a = kalman->a + c * kalman->size;
-    double value = a[0];
-
-    for (gsize j = 0; j < kalman->r; j++)
-      value += kalman->delta[j] * a[m + j];
-    kalman->value[c] = value;
+    memmove (kalman->P + i * size + m, source, kalman->n_gaps * sizeof *source);
   }
+}
+
+/* u_t, which is not known, joins the state with the covariances M and F it has with the rest. */
+static void
+add_gap (ForeKalman *kalman, gsize t, double F)
+{
+  const double *phi = kalman->arma->phi, *M = kalman->M;
+  gsize m = kalman->arma->m, size = kalman->size, at = m + kalman->n_gaps;
+
+  for (gsize i = 0; i < m; i++)
+    kalman->P[i * size + at] = phi[i] * M[0] + (i + 1 < m ? M[i + 1] : 0.0);
+  for (gsize i = m; i < at; i++)
+    kalman->P[i * size + at] = M[i];
+  kalman->P[at * size + at] = F;
+  kalman->gap[kalman->n_gaps++] = t;
 }
 
 /**
@@ -268,13 +252,13 @@ predict (ForeKalman *kalman)
  * @kalman: a filter
  * @n: number of values, those to be forecast included
  * @u: (array): the columns, @n values each, one column behind the other
- * @is_known: (array length=n): whether a value is known; the first r must be
+ * @is_known: (array length=n): whether a value is known; the first r are taken for known
  * @predicted: (array) (out caller-allocates): as @u, each value predicted from those before it;
  *   the first r of each column are not touched
  * @F: (array length=n) (out caller-allocates): variances of the prediction errors in units of
  *   the innovations' variance; the first r are not touched
  *
- * Values of @u that are not known are not read.
+ * Values of @u that are not known do not matter.
  *
  * Returns: %FALSE when the process of the differences is not stationary
  */
@@ -286,37 +270,28 @@ fore_kalman_run (ForeKalman *kalman,
                  double *predicted,
                  double *F)
 {
-  /* Both counted in steps: since all values remembered are known, and since F last moved. */
-  gsize n_complete = kalman->r, n_steady = 0;
+  gsize n_steady = 0; /* steps since F last moved */
   double F_last = 0.0;
 
   if (!start (kalman, n, u))
     return FALSE;
 
   for (gsize t = kalman->r; t < n; t++) {
-    gboolean is_complete = is_known[t] && n_complete >= kalman->r;
+    gboolean is_complete, is_steady = n_steady > kalman->size && is_known[t];
 
-    predict (kalman);
-    for (guint c = 0; c < kalman->n_columns; c++)
-      predicted[c * n + t] = kalman->value[c];
-    if (!is_known[t] && n_complete >= kalman->r)
-      leave_complete (kalman);
-
-    if (!is_complete)
-      F[t] = observe (kalman);
-    else if (n_steady <= kalman->size)
-      F[t] = observe_complete (kalman);
-    else
-      F[t] = F_last;
-    move_states (kalman, n, t, u, is_known[t], F[t]);
-
-    n_steady = is_complete && fabs (F[t] - F_last) <= STEADY * F[t] ? n_steady + 1 : 0;
-    F_last = F[t];
+    F[t] = is_steady ? F_last : observe (kalman, t);
+    move_states (kalman, n, t, u, is_known[t], F[t], predicted);
+    is_complete = is_known[t] && kalman->n_gaps == 0;
     if (!is_complete)
       move_covariance (kalman, is_known[t], F[t]);
-    else if (n_steady <= kalman->size)
+    else if (!is_steady)
       move_covariance_complete (kalman, F[t]);
-    n_complete = is_known[t] ? n_complete + 1 : 0;
+    n_steady = is_complete && fabs (F[t] - F_last) <= STEADY * F[t] ? n_steady + 1 : 0;
+    F_last = F[t];
+
+    if (!is_known[t])
+      add_gap (kalman, t, F[t]);
+    drop_old_gaps (kalman, t);
   }
 
   return TRUE;

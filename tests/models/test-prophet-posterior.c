@@ -225,6 +225,30 @@ test_nothing_is_higher (void)
   }
 }
 
+/* Nor does the best point for any other sigma, far or near. */
+static void
+test_no_sigma_is_higher (void)
+{
+  for (guint64 seed = 11; seed <= 14; seed++) {
+    g_autoptr (ForeProphetDesign) design = new_shop_design (seed, FALSE);
+    g_autoptr (ForeProphetFit) fit = fore_prophet_fit (design, NULL, NULL, NULL);
+    g_autoptr (ForeProphetFit) trial = fore_prophet_fit_new (design);
+    gsize B = 2 + design->K;
+    g_autoptr (ForeProphetQuadratic)
+        quadratic = fore_prophet_quadratic_new (design->T, B, design->S, design->tau);
+
+    fore_prophet_evaluate (design, trial);
+    fore_prophet_expand (design, trial, FALSE, quadratic);
+    for (double sigma = 1e-3; sigma < 2; sigma *= 1.1) {
+      double squares = fore_prophet_quadratic_maximise (quadratic, sigma, trial->x);
+
+      g_assert_cmpfloat_with_epsilon (squares, fore_prophet_evaluate (design, trial), 1e-9);
+      g_assert_cmpfloat (fore_prophet_log_posterior (design, trial->x, sigma, squares), <=,
+                         fit->log_posterior + 1e-9);
+    }
+  }
+}
+
 /* The cross products from running sums against the sums themselves. */
 static void
 test_cross_products (void)
@@ -382,6 +406,7 @@ main (int argc, char **argv)
   g_test_add_func ("/prophet/changepoints", test_changepoints);
   g_test_add_func ("/prophet/band", test_band);
   g_test_add_func ("/prophet/nothing-is-higher", test_nothing_is_higher);
+  g_test_add_func ("/prophet/no-sigma-is-higher", test_no_sigma_is_higher);
   g_test_add_func ("/prophet/cross-products", test_cross_products);
   g_test_add_func ("/prophet/logistic-growth", test_logistic_growth);
   g_test_add_func ("/prophet/regressor-unit-is-of-no-consequence",

@@ -12,6 +12,9 @@
 #include "fore-open-days.h"
 #include "fore-sales-sense.h"
 
+/* Fewer sales than this show no scale. */
+#define FEWEST_FOR_LOGARITHM 20
+
 static const ForeModel *const registry[] = {
   &fore_model_seasonal_naive,
   &fore_model_holt_winters,
@@ -133,7 +136,7 @@ need_ensemble (Run *run, GError **error)
   static const ForeModel *const both_scales[] = { &fore_model_holt_winters_log, &fore_model_sarimax,
                                                   &fore_model_prophet, &fore_model_prophet_log,
                                                   NULL };
-  gboolean has_logarithm = run->sense.lowest >= 0 && run->sense.highest > 0;
+  gboolean has_logarithm = run->sense.lowest >= 0 && run->sense.n_sold >= FEWEST_FOR_LOGARITHM;
   const ForeModel *const *model = has_logarithm ? both_scales : additive;
   g_autoptr (GPtrArray) members = g_ptr_array_new ();
   ForeFit *fit = g_hash_table_lookup (run->fits, FORE_ENSEMBLE);

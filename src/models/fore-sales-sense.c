@@ -30,6 +30,7 @@ fore_sales_sense_learn (ForeSalesSense *sense, const ForeSeries *series)
     if (isnan (open->y[t]))
       continue;
     sense->n_known++;
+    sense->n_sold += open->y[t] != 0;
     sense->lowest = MIN (sense->lowest, open->y[t]);
     sense->highest = MAX (sense->highest, open->y[t]);
     sense->mean_size += (fabs (open->y[t]) - sense->mean_size) / (double) sense->n_known;

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * ForeSalesSense:
  * @closed: weekdays on which nothing is ever sold
  * @n_known: known values of the open days
+ * @n_sold: those of them that are not zero
  * @lowest: the lowest of them
  * @highest: the highest of them
  * @mean_size: mean of their absolute values
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
 typedef struct {
   ForeClosedDays closed;
   gsize n_known;
+  gsize n_sold;
   double lowest;
   double highest;
   double mean_size;

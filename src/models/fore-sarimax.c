@@ -124,36 +124,58 @@ fit_asked (const Known *known,
   return fit_order (known, &order, cancellable);
 }
 
-/* The orders, the year and the mean that were found in nearly the same series. */
+static void
+append_coefficients (GVariant *like, const char *name, GArray *coefficients)
+{
+  g_autoptr (GVariant) values = g_variant_lookup_value (like, name, G_VARIANT_TYPE ("ad"));
+  gsize n = 0;
+  const double *value = NULL;
+
+  if (values != NULL)
+    value = g_variant_get_fixed_array (values, &n, sizeof *value);
+  g_array_append_vals (coefficients, value, (guint) n);
+}
+
+/* The model that was found in nearly the same series, from where it was found. */
 static ForeSarimaxFit *
 fit_again (const Known *known, GVariant *like, guint period, double year, GCancellable *cancellable)
 {
-  g_autoptr (GVariant) orders = g_variant_lookup_value (like, "order", G_VARIANT_TYPE ("ai"));
-  g_autoptr (GVariant) betas = g_variant_lookup_value (like, "beta", G_VARIANT_TYPE ("ad"));
-  guint n_columns = betas != NULL ? (guint) g_variant_n_children (betas) : 0;
-  double intercept = 0.0;
-  gint32 term[6];
-  ForeArimaOrder order;
+  g_autoptr (GArray) coefficients = g_array_new (FALSE, TRUE, sizeof (double));
+  g_autoptr (GArray) beta = g_array_new (FALSE, TRUE, sizeof (double));
+  ForeSarimaxFit near = { .n_coefficients = 0 }, *fit;
+  ForeArimaOrder *order = &near.order;
+  gint32 s;
   g_autofree double *X = NULL;
   g_autoptr (ForeSarimax) model = NULL;
-  ForeSarimaxFit *fit;
+  g_autoptr (GVariant) orders = g_variant_lookup_value (like, "order", G_VARIANT_TYPE ("ai"));
 
-  if (orders == NULL || g_variant_n_children (orders) < G_N_ELEMENTS (term) ||
-      (n_columns > 0 && !(year > 0.0)))
+  if (orders == NULL || g_variant_n_children (orders) != 7)
     return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (term); i++)
-    g_variant_get_child (orders, i, "i", &term[i]);
-  g_variant_lookup (like, "intercept", "d", &intercept);
-  order = (ForeArimaOrder){
-    .p = term[0], .d = term[1], .q = term[2], .P = term[3], .D = term[4], .Q = term[5]
-  };
-  order.s = order.P + order.D + order.Q > 0 ? period : 1;
-  if (!is_long_enough (known, &order, n_columns + (intercept != 0.0)))
+  g_variant_get_child (orders, 0, "i", &order->p);
+  g_variant_get_child (orders, 1, "i", &order->d);
+  g_variant_get_child (orders, 2, "i", &order->q);
+  g_variant_get_child (orders, 3, "i", &order->P);
+  g_variant_get_child (orders, 4, "i", &order->D);
+  g_variant_get_child (orders, 5, "i", &order->Q);
+  g_variant_get_child (orders, 6, "i", &s);
+  order->s = order->P + order->D + order->Q > 0 ? period : 1;
+  append_coefficients (like, "ar", coefficients);
+  append_coefficients (like, "ma", coefficients);
+  append_coefficients (like, "seasonal_ar", coefficients);
+  append_coefficients (like, "seasonal_ma", coefficients);
+  append_coefficients (like, "beta", beta);
+  g_variant_lookup (like, "intercept", "d", &near.intercept);
+  near.has_intercept = near.intercept != 0.0;
+  if ((guint) s != period || (beta->len > 0 && !(year > 0.0)) ||
+      coefficients->len != order->p + order->q + order->P + order->Q ||
+      !is_long_enough (known, order, beta->len + near.has_intercept))
     return NULL;
 
-  X = fore_sarimax_yearly_columns (known->n, year, n_columns / 2);
-  model = fore_sarimax_new (known->n, known->y, n_columns, X, &order, intercept != 0.0);
-  fit = fore_sarimax_fit (model, NULL, cancellable);
+  near.n_coefficients = coefficients->len;
+  near.coefficients = (double *) coefficients->data;
+  X = fore_sarimax_yearly_columns (known->n, year, beta->len / 2);
+  model = fore_sarimax_new (known->n, known->y, beta->len, X, order, near.has_intercept);
+  fit = fore_sarimax_fit_polish (model, &near, cancellable);
   fit->order.s = period;
 
   return fit;
@@ -309,7 +331,9 @@ forecast (ForeModelResult *result,
   fill_forecast (result->forecast, mean + known->n + behind, variance + known->n + behind);
   if (fit->n_regressors > 0)
     add_year (result, known, fit, X_ahead, known->n + horizon);
-  fore_sarimax_fit_find_errors (fit, model);
+  /* Who takes over a form does not ask how sure its coefficients are. */
+  if (options->like == NULL)
+    fore_sarimax_fit_find_errors (fit, model);
 
   return TRUE;
 }

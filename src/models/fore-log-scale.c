@@ -10,45 +10,44 @@
 
 #include "fore-error.h"
 
-/* Added to all values, as a share of their mean, so that a day without sales has a logarithm
- * that is no outlier, and that another currency changes nothing. */
-#define OFFSET_SHARE 0.1
+/* Values are divided by their mean, so that another currency changes nothing, and moved up by
+ * this, so that a day without sales has a logarithm and is no outlier. */
+#define OFFSET 0.1
 
 /* No forecast and no end of a band goes beyond so many times the highest value. */
 #define FARTHEST 10.0
 
 typedef struct {
-  double offset;
+  double mean;
   double highest;
 } Scale;
 
 static gboolean
 find_scale (const ForeSeries *series, Scale *scale)
 {
-  double mean = 0, lowest = INFINITY;
+  double lowest = INFINITY;
   gsize n_known = 0;
 
-  scale->highest = 0;
+  *scale = (Scale){ 0 };
   for (gsize t = 0; t < series->n; t++) {
     if (isnan (series->y[t]))
       continue;
-    mean += (series->y[t] - mean) / (double) ++n_known;
+    scale->mean += (series->y[t] - scale->mean) / (double) ++n_known;
     lowest = MIN (lowest, series->y[t]);
     scale->highest = MAX (scale->highest, series->y[t]);
   }
-  scale->offset = OFFSET_SHARE * mean;
 
-  return lowest >= 0 && mean > 0;
+  return lowest >= 0 && scale->mean > 0;
 }
 
 static void
 take_back (const Scale *scale, double *value, gsize n)
 {
-  double farthest = log (FARTHEST * scale->highest + scale->offset);
+  double farthest = log (FARTHEST * scale->highest / scale->mean + OFFSET);
 
   for (gsize i = 0; i < n; i++) {
     if (!isnan (value[i]))
-      value[i] = exp (MIN (value[i], farthest)) - scale->offset;
+      value[i] = scale->mean * (exp (MIN (value[i], farthest)) - OFFSET);
   }
 }
 
@@ -63,6 +62,8 @@ take_back_result (const Scale *scale,
 
   fore_forecast_free (result->forecast);
   result->forecast = fore_forecast_copy (logarithmic->forecast);
+  g_free (result->forecast->model);
+  result->forecast->model = g_strdup (model->id);
   take_back (scale, result->forecast->value, options->horizon);
   take_back (scale, result->forecast->lower_80, options->horizon);
   take_back (scale, result->forecast->upper_80, options->horizon);
@@ -82,6 +83,7 @@ take_back_result (const Scale *scale,
 /* The median of the logarithm is that of the sales: forecasts are taken back as they are. */
 static ForeModelResult *
 run (const ForeModel *model,
+     const ForeModel *on_logarithm,
      const ForeSeries *series,
      const ForeModelOptions *options,
      GCancellable *cancellable,
@@ -97,8 +99,8 @@ run (const ForeModel *model,
     return NULL;
   }
   for (gsize t = 0; t < logarithm->n; t++)
-    logarithm->y[t] = log (logarithm->y[t] + scale.offset);
-  result = model->run (logarithm, options, cancellable, error);
+    logarithm->y[t] = log (logarithm->y[t] / scale.mean + OFFSET);
+  result = on_logarithm->run (logarithm, options, cancellable, error);
   if (result == NULL)
     return NULL;
 
@@ -111,7 +113,8 @@ run_holt_winters (const ForeSeries *series,
                   GCancellable *cancellable,
                   GError **error)
 {
-  return run (&fore_model_holt_winters, series, options, cancellable, error);
+  return run (&fore_model_holt_winters_log, &fore_model_holt_winters, series, options, cancellable,
+              error);
 }
 
 static ForeModelResult *
@@ -120,7 +123,7 @@ run_prophet (const ForeSeries *series,
              GCancellable *cancellable,
              GError **error)
 {
-  return run (&fore_model_prophet, series, options, cancellable, error);
+  return run (&fore_model_prophet_log, &fore_model_prophet, series, options, cancellable, error);
 }
 
 const ForeModel fore_model_holt_winters_log = {

@@ -41,7 +41,8 @@ is_none (ForeColumnType type, ForeCell cell)
 {
   switch (type) {
   case FORE_COLUMN_TEXT: return cell.text == NULL;
-  case FORE_COLUMN_NUMBER: return !isfinite (cell.number);
+  case FORE_COLUMN_NUMBER:
+  case FORE_COLUMN_AMOUNT: return !isfinite (cell.number);
   case FORE_COLUMN_DAY: return cell.integer == FORE_DAY_NONE;
   case FORE_COLUMN_INTEGER:
   case FORE_COLUMN_CENTS:
@@ -59,6 +60,9 @@ append_bare (GString *text, ForeColumnType type, ForeCell cell)
   case FORE_COLUMN_INTEGER: append_integer (text, cell.integer); break;
   case FORE_COLUMN_NUMBER: fore_json_append_double (text, cell.number); break;
   case FORE_COLUMN_CENTS: fore_json_append_cents (text, cell.integer); break;
+  case FORE_COLUMN_AMOUNT:
+    fore_json_append_cents (text, fore_cents_from_double (cell.number));
+    break;
   case FORE_COLUMN_BOOLEAN: g_string_append (text, cell.integer ? "true" : "false"); break;
   case FORE_COLUMN_DAY: append_day (text, (ForeDay) cell.integer); break;
   case FORE_COLUMN_TIMESTAMP: append_timestamp (text, cell.integer); break;
@@ -169,6 +173,7 @@ fore_cell_append_shown (GString *text, ForeColumnType type, ForeCell cell)
     break;
   case FORE_COLUMN_INTEGER:
   case FORE_COLUMN_CENTS:
+  case FORE_COLUMN_AMOUNT:
   case FORE_COLUMN_DAY:
   default: append_bare (text, type, cell);
   }

@@ -71,10 +71,10 @@ static const ForeColumn summary_columns[] = {
   { FORE_COLUMN_DAY, "last_date", N_ ("Last day") },
   { FORE_COLUMN_TEXT, NULL, N_ ("Past year") },
   { FORE_COLUMN_INTEGER, "horizon", N_ ("Horizon") },
-  { FORE_COLUMN_NUMBER, "last_total", N_ ("Sold before") },
-  { FORE_COLUMN_NUMBER, "prophet", "Prophet" },
-  { FORE_COLUMN_NUMBER, "sarimax", "SARIMAX" },
-  { FORE_COLUMN_NUMBER, "holt_winters", "Holt-Winters" },
+  { FORE_COLUMN_AMOUNT, "last_total", N_ ("Sold before") },
+  { FORE_COLUMN_AMOUNT, "prophet", "Prophet" },
+  { FORE_COLUMN_AMOUNT, "sarimax", "SARIMAX" },
+  { FORE_COLUMN_AMOUNT, "holt_winters", "Holt-Winters" },
 };
 
 /*

@@ -12,6 +12,7 @@ typedef enum {
   FORE_COLUMN_INTEGER,   /* integer */
   FORE_COLUMN_NUMBER,    /* number, NaN for none */
   FORE_COLUMN_CENTS,     /* integer, of hundredths */
+  FORE_COLUMN_AMOUNT,    /* number, NaN for none, written with two places */
   FORE_COLUMN_BOOLEAN,   /* integer */
   FORE_COLUMN_DAY,       /* integer, %FORE_DAY_NONE for none */
   FORE_COLUMN_TIMESTAMP, /* integer, of seconds since 1970-01-01 UTC */

@@ -89,7 +89,8 @@ append_spaces (GString *out, gsize n)
 static gboolean
 is_right_aligned (ForeColumnType type)
 {
-  return type == FORE_COLUMN_INTEGER || type == FORE_COLUMN_NUMBER || type == FORE_COLUMN_CENTS;
+  return type == FORE_COLUMN_INTEGER || type == FORE_COLUMN_NUMBER || type == FORE_COLUMN_CENTS ||
+         type == FORE_COLUMN_AMOUNT;
 }
 
 static void

@@ -208,6 +208,26 @@ test_backtest (void)
                    "Toys,sarimax,2025-12-31,14,0.1,0.3333333333333333,12,,0.5,1,1e+300,0.25\n");
 }
 
+static void
+test_summary (void)
+{
+  const ForeSummary summary = { .category = "Toys",
+                                .n_rows = 2,
+                                .first_day = fore_day_from_date (2026, 1, 1),
+                                .last_day = fore_day_from_date (2026, 1, 2),
+                                .horizon = 30,
+                                .last_total = 0.1 + 0.2,
+                                .prophet = NAN,
+                                .sarimax = -1.005e3,
+                                .holt_winters = 0.0 };
+  g_autoptr (ForeReport) json = fore_report_new (FORE_REPORT_SUMMARIES, FORE_FORMAT_JSON);
+
+  fore_report_add_summary (json, &summary);
+  assert_end (json, "[\n{\"category\":\"Toys\",\"num_rows\":2,\"first_date\":\"2026-01-01\","
+                    "\"last_date\":\"2026-01-02\",\"horizon\":30,\"last_total\":0.30,"
+                    "\"prophet\":null,\"sarimax\":-1005.00,\"holt_winters\":0.00}\n]\n");
+}
+
 static ForeModelResult *
 make_result (void)
 {
@@ -275,6 +295,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/table-streams", test_table_streams);
   g_test_add_func ("/report/forecast", test_forecast);
   g_test_add_func ("/report/backtest", test_backtest);
+  g_test_add_func ("/report/summary", test_summary);
   g_test_add_func ("/report/explain", test_explain);
   return g_test_run ();
 }

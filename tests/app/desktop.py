@@ -36,7 +36,7 @@ def wait_for(what, condition, patience=PATIENCE):
             return result
         if time.monotonic() > end:
             raise Impatient(what)
-        time.sleep(0.05)
+        time.sleep(0.1)
 
 
 class Desktop:
@@ -172,13 +172,17 @@ class Window:
 
     def _find_window(self):
         self._check_alive()
-        found = self.desktop.run(
-            ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)]
-        ).split()
+        found = self._list_windows()
         return found[-1].decode() if found else None
 
-    def all(self, role=None, name=None):
-        """Everything with that role and a name that matches the pattern, as it is now."""
+    def _list_windows(self):
+        return self.desktop.run(
+            ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)]
+        ).split()
+
+    def all(self, role=None, name=None, in_table=False):
+        """Everything with that role and a name that matches the pattern, as it is now. The
+        cells of tables are many, and looked at only when they are asked for."""
         found = []
 
         def walk(node, depth):
@@ -188,6 +192,8 @@ class Window:
                 name is None or re.fullmatch(name, node.get_name() or "", re.DOTALL)
             ):
                 found.append(node)
+            if node.get_role_name() == "tree table" and not in_table:
+                return
             for i in range(min(node.get_child_count(), 300)):
                 walk(node.get_child_at_index(i), depth + 1)
 
@@ -195,13 +201,34 @@ class Window:
         walk(self.application, 0)
         return found
 
-    def find(self, role, name, patience=PATIENCE):
+    def find(self, role, name, patience=PATIENCE, in_table=False):
         """The first thing with that role and name, waited for."""
-        return wait_for("%s “%s”" % (role, name), lambda: self.all(role, name), patience)[0]
+        return wait_for(
+            "%s “%s”" % (role, name), lambda: self.all(role, name, in_table), patience
+        )[0]
 
     def press(self, name):
         """Presses a button."""
         self.find("push button", name).do_action(0)
+
+    def wait_for_dialogs_to_close(self):
+        """GTK 4.8 has no path for a window that closes while somebody asks for it."""
+        wait_for("the dialog to close", lambda: len(self._list_windows()) == 1)
+
+    def is_at_rest(self, node):
+        """Whether something is on the screen and does not move."""
+        boxes = []
+        for _ in range(2):
+            box = node.get_extents(Atspi.CoordType.WINDOW)
+            boxes.append((box.x, box.y, box.width, box.height))
+            time.sleep(0.1)
+        return boxes[0] == boxes[1] and boxes[0][3] > 1
+
+    def click(self, node):
+        """Clicks in the middle of something that cannot be pressed otherwise."""
+        box = node.get_extents(Atspi.CoordType.WINDOW)
+        x, y = box.x + box.width // 2, box.y + box.height // 2
+        self.desktop.run(["xdotool", "mousemove", "--window", self.id, str(x), str(y), "click", "1"])
 
     def resize(self, width, height):
         self.desktop.run(["xdotool", "windowsize", "--sync", self.id, str(width), str(height)])

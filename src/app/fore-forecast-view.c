@@ -75,9 +75,9 @@ describe_total (const ForeForecast *forecast)
   g_autofree char *lower = fore_format_amount (total.lower);
   g_autofree char *upper = fore_format_amount (total.upper);
 
-  /* Translators: the sales of so many days, and the ends of the band that they lie in with a
-   * probability of 80 % */
   return g_strdup_printf (
+      /* Translators: the sales of so many days, and the ends of the band that they lie in with a
+       * probability of 80 % */
       g_dngettext (GETTEXT_PACKAGE, "%lu day: %s, most likely between %s and %s.",
                    "%lu days: %s, most likely between %s and %s.", (gulong) forecast->horizon),
       (gulong) forecast->horizon, value, lower, upper);

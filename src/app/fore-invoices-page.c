@@ -41,8 +41,8 @@ update_total (ForeInvoicesPage *page)
   gint64 n_rows = fore_invoice_model_get_n_rows (page->model);
   g_autofree char *count = fore_format_count (n_rows);
   g_autofree char *sum = fore_format_cents (fore_invoice_model_get_sum (page->model));
-  /* Translators: number of invoice rows, and the sum of their sales */
   g_autofree char *total = g_strdup_printf (
+      /* Translators: number of invoice rows, and the sum of their sales */
       g_dngettext (GETTEXT_PACKAGE, "%s row · %s", "%s rows · %s", (gulong) n_rows), count, sum);
 
   gtk_label_set_text (page->total_label, total);

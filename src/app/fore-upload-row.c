@@ -59,9 +59,9 @@ describe_counts (const ForeUpload *upload, const char *time)
   g_autofree char *inserted = fore_format_count (counts->inserted);
   g_autofree char *updated = fore_format_count (counts->updated);
 
-  /* Translators: when a file came in, how many rows it has, how many of them had an empty
-   * amount that was filled in, how many were new and how many changed a row known already */
   return g_strdup_printf (
+      /* Translators: when a file came in, how many rows it has, how many of them had an empty
+       * amount that was filled in, how many were new and how many changed a row known already */
       g_dngettext (GETTEXT_PACKAGE, "%s · %s row · %s filled in · %s new · %s changed",
                    "%s · %s rows · %s filled in · %s new · %s changed", (gulong) counts->total),
       time, total, imputed, inserted, updated);
@@ -119,9 +119,9 @@ update (ForeUploadRow *row)
   gtk_widget_add_css_class (GTK_WIDGET (row->status_icon), status.style_class);
   show_details (row, upload);
 
-  /* Translators: a file and what became of it, for screen readers */
-  g_autofree char *label = g_strdup_printf (C_ ("upload", "%s: %s"), upload->original_filename,
-                                            status.word);
+  g_autofree char *label =
+      /* Translators: a file and what became of it, for screen readers */
+      g_strdup_printf (C_ ("upload", "%s: %s"), upload->original_filename, status.word);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
 }

@@ -103,17 +103,26 @@ fore_issues_add (ForeIssues *issues,
 static void
 append_issue (GString *text, const ForeIssue *issue)
 {
+  gulong line = (gulong) issue->line;
+  gboolean has_value = issue->value != NULL && *issue->value != '\0';
+
   g_string_append_c (text, '\n');
-  /* Translators: where in a file a problem is; the number of a line. */
-  g_string_append_printf (text, _ ("line %lu"), (gulong) issue->line);
-  if (issue->column != NULL)
-    /* Translators: the name of a column of a file, after the number of the line. */
-    g_string_append_printf (text, _ (", column %s"), issue->column);
-  g_string_append (text, ": ");
-  if (issue->value != NULL && *issue->value != '\0')
-    /* Translators: a value from a file, before what is wrong with it. */
-    g_string_append_printf (text, _ ("“%s” "), issue->value);
-  g_string_append (text, issue->reason);
+  if (issue->column == NULL && !has_value)
+    /* Translators: the number of a line of a file, and what is wrong with that line. */
+    g_string_append_printf (text, _ ("line %lu: %s"), line, issue->reason);
+  else if (issue->column == NULL)
+    /* Translators: the number of a line, a value on it, and what is wrong with the value, such
+     * as “is not a number”. */
+    g_string_append_printf (text, _ ("line %lu: “%s” %s"), line, issue->value, issue->reason);
+  else if (!has_value)
+    /* Translators: the number of a line, the name of a column, and what is wrong there. */
+    g_string_append_printf (text, _ ("line %lu, column %s: %s"), line, issue->column,
+                            issue->reason);
+  else
+    /* Translators: the number of a line, the name of a column, the value that stands there, and
+     * what is wrong with the value, such as “is not a number”. */
+    g_string_append_printf (text, _ ("line %lu, column %s: “%s” %s"), line, issue->column,
+                            issue->value, issue->reason);
 }
 
 /**

@@ -39,9 +39,10 @@ describe_forecast (const ForeForecast *forecast, GString *text)
 
   if (text->len > 0)
     g_string_append_c (text, ' ');
-  /* Translators: name of a model, first and last day of its forecast, the sum over these days,
-   * and the band that holds the value of the last day with 95 %. */
   g_string_append_printf (text,
+                          /* Translators: name of a model, first and last day of its forecast, the
+                           * sum over these days, and the band that holds the value of the last day
+                           * with 95 %. */
                           _ ("%s expects %s to %s to bring %s; on the last day between %s and %s "
                              "with 95 %% confidence."),
                           fore_chart_model_title (forecast->model), first_day, last_day, sum, lower,

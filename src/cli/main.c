@@ -36,8 +36,8 @@ static const GOptionEntry common_options[] = {
     N_ ("What a day without an invoice means: zero, missing"), N_ ("MEANING") },
   { "threads", 0, 0, G_OPTION_ARG_FILENAME, &threads, N_ ("How many threads train models"),
     N_ ("N") },
-  { "quiet", 0, 0, G_OPTION_ARG_NONE, &is_quiet, N_ ("Tell only results and errors"), NULL },
-  { "version", 0, 0, G_OPTION_ARG_NONE, &shows_version, N_ ("Tell the version and end"), NULL },
+  { "quiet", 0, 0, G_OPTION_ARG_NONE, &is_quiet, N_ ("Show only results and errors"), NULL },
+  { "version", 0, 0, G_OPTION_ARG_NONE, &shows_version, N_ ("Show the version and exit"), NULL },
   { NULL },
 };
 
@@ -130,8 +130,9 @@ parse_command (const ForeCommand *command, int *argc, char ***argv, GError **err
 
   n = arguments != NULL ? g_strv_length (arguments) : 0;
   if (n < command->n_arguments && !shows_version) {
-    g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT, _ ("%s is missing."),
-                 command->arguments);
+    g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
+                 /* Translators: an option such as --output, or an argument such as FILE. */
+                 _ ("%s is missing."), command->arguments);
     return NULL;
   }
   if (n > command->n_arguments && !command->takes_more) {

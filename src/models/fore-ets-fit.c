@@ -140,6 +140,7 @@ fore_ets_fit (const ForeEtsForm *form,
   if (race.best == NULL || !fore_ets_climb_start (race.climb, race.best)) {
     g_autofree char *name = fore_ets_form_to_string (form);
 
+    /* Translators: the name of a method such as ETS(A,Ad,M). */
     g_set_error (error, FORE_ERROR, FORE_ERROR_MODEL, _ ("%s does not fit these values."), name);
     return NULL;
   }

@@ -194,7 +194,7 @@ check_arguments (const ForeSeries *series,
   for (const char *const *model = models; *model != NULL; model++) {
     if (fore_forecaster_knows (*model))
       continue;
-    g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT, _ ("There is no model \"%s\"."),
+    g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT, _ ("There is no model “%s”."),
                  *model);
     return FALSE;
   }
@@ -205,7 +205,7 @@ check_arguments (const ForeSeries *series,
   }
   if (series->n_missing >= series->n) {
     g_set_error (error, FORE_ERROR, FORE_ERROR_MODEL,
-                 _ ("No value of \"%s\" is known, so nothing can be forecast."), series->category);
+                 _ ("No value of “%s” is known, so nothing can be forecast."), series->category);
     return FALSE;
   }
 

@@ -69,7 +69,10 @@ explain_as_json (const ForeModelResult *result)
   append_number_member (json, "sigma2", result->sigma2);
   append_number_member (json, "seconds", result->seconds);
   g_string_append (json, ",\n\"parameters\":");
-  fore_json_append_variant (json, result->parameters);
+  if (result->parameters != NULL)
+    fore_json_append_variant (json, result->parameters);
+  else
+    g_string_append (json, "{}");
   g_string_append (json, ",\n\"forecast\":[");
   for (gsize i = 0; i < result->forecast->horizon; i++) {
     g_string_append (json, i > 0 ? ",\n" : "\n");
@@ -187,7 +190,8 @@ explain_as_table (const ForeModelResult *result)
   append_number_line (text, _ ("AICc"), result->aicc);
   append_number_line (text, _ ("BIC"), result->bic);
   append_number_line (text, _ ("Variance"), result->sigma2);
-  append_parameters (text, result->parameters);
+  if (result->parameters != NULL)
+    append_parameters (text, result->parameters);
   if (result->forecast->note != NULL)
     append_line (text, _ ("Note"), result->forecast->note);
   g_string_append_c (text, '\n');

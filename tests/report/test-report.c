@@ -284,6 +284,23 @@ test_explain (void)
       g_strstr_len (g_bytes_get_data (table, NULL), g_bytes_get_size (table), "2026-01-03"));
 }
 
+/* A model of which nothing can be told is no reason to end the program. */
+static void
+test_explain_bare (void)
+{
+  const double y[] = { 1.0 };
+  g_autoptr (ForeSeries)
+      series = fore_series_new ("Toys", fore_day_from_date (2026, 1, 1), FORE_STEP_DAY, 1, y);
+  ForeModelOptions options = FORE_MODEL_OPTIONS_INIT;
+  g_autoptr (ForeModelResult) result = fore_model_result_new ("ensemble", series, &options);
+  g_autoptr (GBytes) json = fore_report_explain (result, FORE_FORMAT_JSON);
+  g_autoptr (GBytes) table = fore_report_explain (result, FORE_FORMAT_TABLE);
+
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (json, NULL), (gssize) g_bytes_get_size (json),
+                                  "\"parameters\":{}"));
+  g_assert_cmpuint (g_bytes_get_size (table), >, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -297,5 +314,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/backtest", test_backtest);
   g_test_add_func ("/report/summary", test_summary);
   g_test_add_func ("/report/explain", test_explain);
+  g_test_add_func ("/report/explain-bare", test_explain_bare);
   return g_test_run ();
 }

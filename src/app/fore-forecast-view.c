@@ -9,6 +9,7 @@
 #include "fore-forecast-day.h"
 #include "fore-forecast-export.h"
 #include "fore-forecast-progress.h"
+#include "fore-forecast-request.h"
 #include "fore-forecast-total.h"
 #include "fore-forecast-view.h"
 #include "fore-format.h"
@@ -287,39 +288,14 @@ fore_forecast_view_set_category (ForeForecastView *view, const char *category)
 /* --- Forecasting again --- */
 
 static void
-request_forecast (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  gint64 job;
-
-  if (fore_engine_request_forecast (source, data, &job, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-on_forecast_requested (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (ForeForecastView) view = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    fore_toolkit_toast (GTK_WIDGET (view), error->message);
-}
-
-static void
 on_again (ForeForecastView *view)
 {
   ForeForecastOptions *options = fore_settings_get_forecast_options (view->settings);
-  g_autoptr (GTask) task = NULL;
 
   options->horizon = get_horizon (view);
   options->categories = g_new0 (char *, 2);
   options->categories[0] = g_strdup (view->category);
-  task = g_task_new (view->engine, NULL, on_forecast_requested, g_object_ref (view));
-  g_task_set_task_data (task, options, (GDestroyNotify) fore_forecast_options_free);
-  fore_engine_run_async (view->engine, task, request_forecast);
+  fore_forecast_request (GTK_WIDGET (view), view->engine, options);
 }
 
 static void

@@ -6,13 +6,13 @@
 
 #include "fore-category-item.h"
 #include "fore-forecast-progress.h"
+#include "fore-forecast-request.h"
 #include "fore-forecast-view.h"
 #include "fore-forecasts-page.h"
 #include "fore-format.h"
 #include "fore-loader.h"
 #include "fore-outlook.h"
 #include "fore-settings.h"
-#include "fore-toolkit.h"
 
 struct _ForeForecastsPage {
   AdwBin parent_instance;
@@ -184,39 +184,11 @@ fore_forecasts_page_map (GtkWidget *widget)
     reload (page);
 }
 
-/* --- Forecasting --- */
-
-static void
-request_forecast (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  gint64 job;
-
-  if (fore_engine_request_forecast (source, data, &job, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-on_forecast_requested (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (ForeForecastsPage) page = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    fore_toolkit_toast (GTK_WIDGET (page), error->message);
-}
-
 static void
 on_forecast_now (ForeForecastsPage *page)
 {
-  g_autoptr (GTask)
-      task = g_task_new (page->engine, NULL, on_forecast_requested, g_object_ref (page));
-
-  g_task_set_task_data (task, fore_settings_get_forecast_options (page->settings),
-                        (GDestroyNotify) fore_forecast_options_free);
-  fore_engine_run_async (page->engine, task, request_forecast);
+  fore_forecast_request (GTK_WIDGET (page), page->engine,
+                         fore_settings_get_forecast_options (page->settings));
 }
 
 /* --- The widget --- */

@@ -245,7 +245,7 @@ run (const ForeCli *cli, GStrv arguments, GError **error)
 
 const ForeCommand fore_command_import = {
   .name = "import",
-  .arguments = "FILE…",
+  .arguments = N_ ("FILE…"),
   .summary = N_ ("Take files of sales in and forecast what they speak of"),
   .options = command_options,
   .n_arguments = 1,

@@ -45,7 +45,7 @@ run (const ForeCli *cli, GStrv arguments, GError **error)
 
 const ForeCommand fore_command_undo = {
   .name = "undo",
-  .arguments = "BATCH",
+  .arguments = N_ ("BATCH"),
   .summary = N_ ("Take an upload back"),
   .options = options,
   .n_arguments = 1,

@@ -114,7 +114,8 @@ static GStrv
 parse_command (const ForeCommand *command, int *argc, char ***argv, GError **error)
 {
   g_autofree char *program = g_strdup_printf (PROGRAM " %s", command->name);
-  g_autoptr (GOptionContext) context = new_context (command->arguments, command->options);
+  const char *parameters = command->arguments != NULL ? _ (command->arguments) : NULL;
+  g_autoptr (GOptionContext) context = new_context (parameters, command->options);
   g_auto (GStrv) arguments = NULL;
   const GOptionEntry rest[] = {
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments, NULL, NULL },
@@ -124,7 +125,7 @@ parse_command (const ForeCommand *command, int *argc, char ***argv, GError **err
 
   g_set_prgname (program);
   g_option_context_set_summary (context, _ (command->summary));
-  g_option_context_add_main_entries (context, rest, NULL);
+  g_option_context_add_main_entries (context, rest, GETTEXT_PACKAGE);
   if (!parse_after_command (context, argc, argv, error))
     return NULL;
 
@@ -132,7 +133,7 @@ parse_command (const ForeCommand *command, int *argc, char ***argv, GError **err
   if (n < command->n_arguments && !shows_version) {
     g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
                  /* Translators: an option such as --output, or an argument such as FILE. */
-                 _ ("%s is missing."), command->arguments);
+                 _ ("%s is missing."), parameters);
     return NULL;
   }
   if (n > command->n_arguments && !command->takes_more) {

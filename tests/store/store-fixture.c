@@ -128,6 +128,19 @@ claim (ForeStore *store, ForeJobKind kind)
   return job != NULL ? job->id : 0;
 }
 
+gboolean
+append_rows (ForeStore *store,
+             gint64 job,
+             ForeRows *rows,
+             const ForeUploadCounts *read,
+             const char *forecast_options,
+             ForeUploadCounts *counts,
+             GError **error)
+{
+  return fore_store_append_batch (store, job, rows, read, NULL, forecast_options, NULL, NULL,
+                                  counts, error);
+}
+
 char *
 import_rows (ForeStore *store,
              const char *name,
@@ -147,8 +160,7 @@ import_rows (ForeStore *store,
   for (gsize i = 0; i < rows->n; i++)
     read.missing += (rows->row[i].flags & FORE_ROW_MISSING) != 0;
   g_assert_cmpint (claim (store, FORE_JOB_IMPORT), ==, job);
-  g_assert_true (fore_store_append_batch (store, job, rows, &read, NULL, forecast_options, NULL,
-                                          NULL, &got, &error));
+  g_assert_true (append_rows (store, job, rows, &read, forecast_options, &got, &error));
   g_assert_no_error (error);
   if (counts != NULL)
     *counts = got;

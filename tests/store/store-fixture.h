@@ -29,6 +29,14 @@ typedef struct {
 /* The rows in the order that a reader gives them, each key once. */
 ForeRows *make_rows (const TestRow *rows, gsize n);
 
+gboolean append_rows (ForeStore *store,
+                      gint64 job,
+                      ForeRows *rows,
+                      const ForeUploadCounts *read,
+                      const char *forecast_options,
+                      ForeUploadCounts *counts,
+                      GError **error);
+
 /* Registers `NAME.csv`, claims its job and appends the rows. Returns the batch. */
 char *import_rows (ForeStore *store,
                    const char *name,

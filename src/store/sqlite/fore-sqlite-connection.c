@@ -109,7 +109,8 @@ fore_sqlite_connect (ForeSqlite *connection, const char *uri, int flags, GError 
   sqlite3_busy_handler (connection->db, wait_or_give_up, connection);
   sqlite3_progress_handler (connection->db, PROGRESS_STEPS, look_up, connection);
 
-  return fore_sqlite_execute (connection, "PRAGMA synchronous = NORMAL", error) &&
+  /* What a caller was told to be in the store is still there after a power cut. */
+  return fore_sqlite_execute (connection, "PRAGMA synchronous = FULL", error) &&
          fore_sqlite_execute (connection, "PRAGMA cache_size = -16384", error) &&
          fore_sqlite_execute (connection, "PRAGMA temp_store = MEMORY", error) &&
          fore_sqlite_source_register (connection, error);
@@ -183,9 +184,17 @@ fore_sqlite_set_error (ForeSqlite *connection, GError **error)
                  _ ("The disk with the store “%s” failed (%s). Check the disk and try again."),
                  path, detail);
     return;
+  case SQLITE_NOMEM:
+    g_set_error (error, FORE_ERROR, FORE_ERROR_STORE,
+                 _ ("There is not enough memory to work with the store “%s”. Close other programs "
+                    "and try again."),
+                 path);
+    return;
   default:
-    g_set_error (error, FORE_ERROR, FORE_ERROR_STORE, _ ("The store “%s” failed: %s"), path,
-                 detail);
+    g_set_error (error, FORE_ERROR, FORE_ERROR_STORE,
+                 _ ("The store “%s” cannot be used (%s). Try again, and start the program anew if "
+                    "that does not help."),
+                 path, detail);
   }
 }
 
@@ -240,7 +249,7 @@ bind_values (sqlite3_stmt *statement, const char *types, va_list values)
 {
   for (int i = 0; types[i] != '\0'; i++) {
     if (types[i] == 's')
-      sqlite3_bind_text (statement, i + 1, va_arg (values, const char *), -1, SQLITE_TRANSIENT);
+      sqlite3_bind_text (statement, i + 1, va_arg (values, const char *), -1, SQLITE_STATIC);
     else
       sqlite3_bind_int64 (statement, i + 1, va_arg (values, gint64));
   }
@@ -250,7 +259,7 @@ bind_values (sqlite3_stmt *statement, const char *types, va_list values)
  * fore_sqlite_bind:
  * @statement: a statement
  * @types: a letter for each of its parameters: `i` for a #gint64, `s` for a nullable text
- * @...: the values
+ * @...: the values; texts must stay until the statement has been stepped
  */
 void
 fore_sqlite_bind (sqlite3_stmt *statement, const char *types, ...)
@@ -298,6 +307,41 @@ fore_sqlite_step_to_row (ForeSqlite *connection, sqlite3_stmt *statement, GError
     fore_sqlite_set_damaged (connection, sqlite3_sql (statement), error);
 
   return step == SQLITE_ROW;
+}
+
+/**
+ * fore_sqlite_check_row:
+ * @connection: a connection
+ * @statement: a statement of it with a row
+ * @types: a letter for each column from the first on: `i` where a whole number has to be, `s`
+ *   where a text has to be, anything else for what may be anything
+ * @error: return location
+ *
+ * A file that somebody has changed, or a disk, may hold what the store never wrote.
+ *
+ * Returns: whether the row can be read
+ */
+gboolean
+fore_sqlite_check_row (ForeSqlite *connection,
+                       sqlite3_stmt *statement,
+                       const char *types,
+                       GError **error)
+{
+  for (int i = 0; types[i] != '\0'; i++) {
+    int type = sqlite3_column_type (statement, i);
+
+    if ((types[i] == 'i' && type != SQLITE_INTEGER) || (types[i] == 's' && type != SQLITE_TEXT)) {
+      fore_sqlite_set_damaged (connection, sqlite3_column_name (statement, i), error);
+      return FALSE;
+    }
+    /* The type is right, so only memory can be wanting. */
+    if (types[i] == 's' && sqlite3_column_text (statement, i) == NULL) {
+      fore_sqlite_set_error (connection, error);
+      return FALSE;
+    }
+  }
+
+  return TRUE;
 }
 
 /**

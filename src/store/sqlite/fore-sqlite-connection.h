@@ -63,6 +63,10 @@ char *fore_sqlite_load_sql (const char *name);
 sqlite3_stmt *fore_sqlite_prepare (ForeSqlite *connection, const char *sql, GError **error);
 void fore_sqlite_bind (sqlite3_stmt *statement, const char *types, ...);
 int fore_sqlite_step (ForeSqlite *connection, sqlite3_stmt *statement, GError **error);
+gboolean fore_sqlite_check_row (ForeSqlite *connection,
+                                sqlite3_stmt *statement,
+                                const char *types,
+                                GError **error);
 gboolean fore_sqlite_step_to_row (ForeSqlite *connection, sqlite3_stmt *statement, GError **error);
 gboolean
 fore_sqlite_run (ForeSqlite *connection, GError **error, const char *sql, const char *types, ...);

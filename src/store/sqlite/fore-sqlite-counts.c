@@ -78,8 +78,11 @@ list_categories (ForeSqlite *reader, GError **error)
   if (statement == NULL)
     return NULL;
   while ((step = fore_sqlite_step (reader, statement, error)) == SQLITE_ROW) {
-    ForeCategory *category = g_new0 (ForeCategory, 1);
+    ForeCategory *category;
 
+    if (!fore_sqlite_check_row (reader, statement, "siii", error))
+      return NULL;
+    category = g_new0 (ForeCategory, 1);
     category->name = fore_sqlite_dup_text (statement, 0);
     category->first_day = (ForeDay) (sqlite3_column_int64 (statement, 1) + FORE_DAY_MIN);
     category->last_day = (ForeDay) (sqlite3_column_int64 (statement, 2) + FORE_DAY_MIN);

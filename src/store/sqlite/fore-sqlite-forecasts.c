@@ -122,7 +122,8 @@ each_forecast (ForeSqlite *reader,
       .note = (const char *) sqlite3_column_text (statement, 11),
     };
 
-    if (!func (&row, data, error))
+    if (!fore_sqlite_check_row (reader, statement, "iissiiiiii", error) ||
+        !func (&row, data, error))
       return FALSE;
   }
 
@@ -170,13 +171,20 @@ load_forecasts (ForeSqlite *reader, const char *category, GError **error)
     return NULL;
   fore_sqlite_bind (statement, "s", category);
   while ((step = fore_sqlite_step (reader, statement, error)) == SQLITE_ROW) {
-    const char *model = (const char *) sqlite3_column_text (statement, 0);
+    const char *model;
 
+    if (!fore_sqlite_check_row (reader, statement, "s", error))
+      return NULL;
+    model = (const char *) sqlite3_column_text (statement, 0);
     if (forecast == NULL || !g_str_equal (forecast->model, model)) {
       forecast = fore_forecast_new (category, model, (gsize) sqlite3_column_int64 (statement, 2));
       forecast->note = fore_sqlite_dup_text (statement, 1);
       g_ptr_array_add (forecasts, forecast);
       i = 0;
+    }
+    if (i == forecast->horizon) {
+      fore_sqlite_set_damaged (reader, "training", error);
+      return NULL;
     }
     fill_day (forecast, i++, statement);
   }

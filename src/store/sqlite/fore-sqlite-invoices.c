@@ -69,7 +69,8 @@ get_origin (Walk *walk, gint64 batch, GError **error)
   if (statement == NULL)
     return NULL;
   fore_sqlite_bind (statement, "i", batch);
-  if (!fore_sqlite_step_to_row (walk->reader, statement, error))
+  if (!fore_sqlite_step_to_row (walk->reader, statement, error) ||
+      !fore_sqlite_check_row (walk->reader, statement, "ssi", error))
     return NULL;
 
   origin = g_new0 (Origin, 1);
@@ -153,9 +154,11 @@ sort_rows (Walk *walk, GError **error)
   for (guint i = 0; i < walk->rows->len; i++) {
     rows[i].category = fore_sqlite_name (walk->reader, FORE_SQLITE_CATEGORY,
                                          fore_sqlite_key_category (rows[i].key), error);
+    if (rows[i].category == NULL)
+      return FALSE;
     rows[i].product = fore_sqlite_name (walk->reader, FORE_SQLITE_PRODUCT,
                                         fore_sqlite_key_product (rows[i].key), error);
-    if (rows[i].category == NULL || rows[i].product == NULL)
+    if (rows[i].product == NULL)
       return FALSE;
     is_sorted &= i == 0 || compare_rows (&rows[i - 1], &rows[i]) < 0;
   }

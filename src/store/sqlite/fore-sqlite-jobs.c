@@ -27,17 +27,28 @@ index_of (const char *const *names, const char *name)
     if (g_strcmp0 (names[i], name) == 0)
       return i;
   }
-  g_return_val_if_reached (0);
+  return -1;
 }
 
 static ForeJobRecord *
-read_record (sqlite3_stmt *statement)
+read_record (ForeSqlite *connection, sqlite3_stmt *statement, GError **error)
 {
-  ForeJobRecord *job = g_new0 (ForeJobRecord, 1);
+  ForeJobRecord *job;
+  int kind, state;
 
+  if (!fore_sqlite_check_row (connection, statement, "iss", error))
+    return NULL;
+  kind = index_of (kind_names, (const char *) sqlite3_column_text (statement, 1));
+  state = index_of (state_names, (const char *) sqlite3_column_text (statement, 2));
+  if (kind < 0 || state < 0) {
+    fore_sqlite_set_damaged (connection, "job", error);
+    return NULL;
+  }
+
+  job = g_new0 (ForeJobRecord, 1);
   job->id = sqlite3_column_int64 (statement, 0);
-  job->kind = index_of (kind_names, (const char *) sqlite3_column_text (statement, 1));
-  job->state = index_of (state_names, (const char *) sqlite3_column_text (statement, 2));
+  job->kind = (ForeJobKind) kind;
+  job->state = (ForeJobState) state;
   job->batch = fore_sqlite_dup_text (statement, 3);
   job->options = fore_sqlite_dup_text (statement, 4);
   job->error = fore_sqlite_dup_text (statement, 5);
@@ -59,7 +70,7 @@ get_record (ForeSqlite *connection, gint64 job, GError **error)
     return NULL;
   fore_sqlite_bind (statement, "i", job);
   switch (fore_sqlite_step (connection, statement, error)) {
-  case SQLITE_ROW: return read_record (statement);
+  case SQLITE_ROW: return read_record (connection, statement, error);
   case SQLITE_DONE: set_not_found (job, error); return NULL;
   default: return NULL;
   }
@@ -81,12 +92,17 @@ list_open (ForeSqlite *reader, GError **error)
   g_autoptr (sqlite3_stmt) statement = fore_sqlite_prepare (reader, "list-open-jobs.sql", error);
   g_autoptr (GPtrArray)
       jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_job_record_free);
+  ForeJobRecord *job;
   int step;
 
   if (statement == NULL)
     return NULL;
-  while ((step = fore_sqlite_step (reader, statement, error)) == SQLITE_ROW)
-    g_ptr_array_add (jobs, read_record (statement));
+  while ((step = fore_sqlite_step (reader, statement, error)) == SQLITE_ROW) {
+    job = read_record (reader, statement, error);
+    if (job == NULL)
+      return NULL;
+    g_ptr_array_add (jobs, job);
+  }
 
   return step == SQLITE_DONE ? g_steal_pointer (&jobs) : NULL;
 }
@@ -123,8 +139,7 @@ fore_sqlite_check_job (ForeStore *store,
 {
   ForeSqliteStore *self = (ForeSqliteStore *) store;
   g_autoptr (sqlite3_stmt) statement = NULL;
-  ForeJobState state;
-  int step;
+  int state, step;
 
   statement = fore_sqlite_prepare (writer, "SELECT state, owner, upload FROM job WHERE id = ?",
                                    error);
@@ -134,7 +149,7 @@ fore_sqlite_check_job (ForeStore *store,
   step = fore_sqlite_step (writer, statement, error);
   if (step == SQLITE_DONE)
     set_not_found (job, error);
-  if (step != SQLITE_ROW)
+  if (step != SQLITE_ROW || !fore_sqlite_check_row (writer, statement, "s", error))
     return FALSE;
 
   state = index_of (state_names, (const char *) sqlite3_column_text (statement, 0));
@@ -259,7 +274,7 @@ find_claimable (ForeSqliteStore *store,
   fore_sqlite_bind (statement, "s", kind_names[kind]);
   while ((step = fore_sqlite_step (connection, statement, error)) == SQLITE_ROW) {
     const char *state = (const char *) sqlite3_column_text (statement, 1);
-    gboolean is_running = g_str_equal (state, state_names[FORE_JOB_RUNNING]);
+    gboolean is_running = g_strcmp0 (state, state_names[FORE_JOB_RUNNING]) == 0;
 
     if (is_running && fore_sqlite_owners_is_alive (store, sqlite3_column_int64 (statement, 2)))
       continue;

@@ -55,7 +55,8 @@ fore_sqlite_name (ForeSqlite *connection, ForeSqliteNameKind kind, gint64 id, GE
   if (statement == NULL)
     return NULL;
   fore_sqlite_bind (statement, "i", id);
-  if (!fore_sqlite_step_to_row (connection, statement, error))
+  if (!fore_sqlite_step_to_row (connection, statement, error) ||
+      !fore_sqlite_check_row (connection, statement, "s", error))
     return NULL;
   if (id >= (gint64) names->len)
     g_ptr_array_set_size (names, (gint) MAX (id + 1, (gint64) names->len * 2));

@@ -296,7 +296,7 @@ find_upload (Undo *undo, const char *batch, char **stored_filename, GError **err
   step = fore_sqlite_step (undo->writer, statement, error);
   if (step == SQLITE_DONE)
     g_set_error (error, FORE_ERROR, FORE_ERROR_NOT_FOUND, _ ("There is no upload “%s”."), batch);
-  if (step != SQLITE_ROW)
+  if (step != SQLITE_ROW || !fore_sqlite_check_row (undo->writer, statement, "i???ss", error))
     return FALSE;
 
   status = (const char *) sqlite3_column_text (statement, 4);

@@ -13,11 +13,15 @@
   "n_missing, n_imputed, n_inserted, n_updated, status, error_log FROM upload "
 
 static ForeUpload *
-read_upload (sqlite3_stmt *statement)
+read_upload (ForeSqlite *reader, sqlite3_stmt *statement, GError **error)
 {
-  ForeUpload *upload = g_new0 (ForeUpload, 1);
-  const char *status = (const char *) sqlite3_column_text (statement, 10);
+  ForeUpload *upload;
+  const char *status;
 
+  if (!fore_sqlite_check_row (reader, statement, "ssssiiiiiis", error))
+    return NULL;
+  status = (const char *) sqlite3_column_text (statement, 10);
+  upload = g_new0 (ForeUpload, 1);
   upload->batch = fore_sqlite_dup_text (statement, 0);
   upload->original_filename = fore_sqlite_dup_text (statement, 1);
   upload->stored_filename = fore_sqlite_dup_text (statement, 2);
@@ -43,13 +47,18 @@ list_uploads (ForeSqlite *reader, GError **error)
   g_autoptr (GPtrArray)
       uploads = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_upload_free);
   g_autoptr (sqlite3_stmt) statement = NULL;
+  ForeUpload *upload;
   int step;
 
   statement = fore_sqlite_prepare (reader, GET_UPLOAD "ORDER BY uploaded_at DESC, id DESC", error);
   if (statement == NULL)
     return NULL;
-  while ((step = fore_sqlite_step (reader, statement, error)) == SQLITE_ROW)
-    g_ptr_array_add (uploads, read_upload (statement));
+  while ((step = fore_sqlite_step (reader, statement, error)) == SQLITE_ROW) {
+    upload = read_upload (reader, statement, error);
+    if (upload == NULL)
+      return NULL;
+    g_ptr_array_add (uploads, upload);
+  }
 
   return step == SQLITE_DONE ? g_steal_pointer (&uploads) : NULL;
 }
@@ -74,7 +83,7 @@ get_upload (ForeSqlite *reader, const char *batch, GError **error)
     return NULL;
   fore_sqlite_bind (statement, "s", batch);
   switch (fore_sqlite_step (reader, statement, error)) {
-  case SQLITE_ROW: return read_upload (statement);
+  case SQLITE_ROW: return read_upload (reader, statement, error);
   case SQLITE_DONE:
     g_set_error (error, FORE_ERROR, FORE_ERROR_NOT_FOUND, _ ("There is no upload “%s”."), batch);
     return NULL;
@@ -106,8 +115,11 @@ list_upload_categories (ForeSqlite *reader, const char *batch, GError **error)
   if (statement == NULL)
     return NULL;
   fore_sqlite_bind (statement, "s", batch);
-  while ((step = fore_sqlite_step (reader, statement, error)) == SQLITE_ROW)
+  while ((step = fore_sqlite_step (reader, statement, error)) == SQLITE_ROW) {
+    if (!fore_sqlite_check_row (reader, statement, "s", error))
+      return NULL;
     g_strv_builder_add (names, (const char *) sqlite3_column_text (statement, 0));
+  }
 
   return step == SQLITE_DONE ? g_strv_builder_end (names) : NULL;
 }
@@ -140,6 +152,8 @@ make_room (ForeSqlite *writer, const ForeUpload *upload, char **replaced_filenam
   step = fore_sqlite_step (writer, statement, error);
   if (step != SQLITE_ROW)
     return step == SQLITE_DONE;
+  if (!fore_sqlite_check_row (writer, statement, "isss", error))
+    return FALSE;
 
   id = sqlite3_column_int64 (statement, 0);
   batch = fore_sqlite_dup_text (statement, 1);

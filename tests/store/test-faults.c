@@ -136,11 +136,12 @@ main (int argc, char **argv)
   for (int kind = 0; kind < FAULT_N_KINDS; kind++) {
     g_autofree char *path = g_strdup_printf ("/store/faults/%s", fault_kind_to_string (kind));
 
-    faults[kind] = (Fault){ fault_kind_to_string (kind), kind, test_stride (5), arm_disk,
+    faults[kind] = (Fault){ fault_kind_to_string (kind), kind, test_stride (11), arm_disk,
                             fault_vfs_disarm };
     g_test_add_data_func (path, &faults[kind], test_fault);
   }
-  faults[FAULT_N_KINDS] = (Fault){ "memory", 0, test_stride (61), arm_memory, fault_memory_disarm };
+  faults[FAULT_N_KINDS] = (Fault){ "memory", 0, test_stride (113), arm_memory,
+                                   fault_memory_disarm };
   g_test_add_data_func ("/store/faults/memory", &faults[FAULT_N_KINDS], test_fault);
 
   return g_test_run ();

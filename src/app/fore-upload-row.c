@@ -75,10 +75,12 @@ describe_upload (const ForeUpload *upload)
   if (upload->status == FORE_UPLOAD_COMPLETED)
     return describe_counts (upload, time);
   if (upload->status == FORE_UPLOAD_FAILED && upload->error_log != NULL) {
-    g_auto (GStrv) lines = g_strsplit (upload->error_log, "\n", 2);
+    /* Where no row could be read: how many, and what is wrong with the first of them. */
+    g_auto (GStrv) lines = g_strsplit (upload->error_log, "\n", 3);
+    g_autofree char *reason = g_strjoin (" ", lines[0], lines[1], NULL);
 
     /* Translators: when a file came in, and why it could not be taken */
-    return g_strdup_printf (C_ ("upload", "%s · %s"), time, lines[0]);
+    return g_strdup_printf (C_ ("upload", "%s · %s"), time, reason);
   }
   return g_steal_pointer (&time);
 }

@@ -122,10 +122,12 @@ on_tested (GObject *source, GAsyncResult *result, gpointer data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   gtk_spinner_stop (view->spinner);
-  if (accuracies != NULL) {
+  if (accuracies != NULL && accuracies->len > 0) {
     show_accuracies (view, accuracies);
   } else {
-    adw_status_page_set_description (view->error_page, error->message);
+    adw_status_page_set_description (view->error_page,
+                                     error != NULL ? error->message
+                                                   : _ ("There are too few days of sales yet."));
     gtk_stack_set_visible_child_name (view->stack, "error");
   }
 }

@@ -61,7 +61,7 @@ fore_format_amount (double amount)
 
 /**
  * fore_format_change:
- * @before: what it was
+ * @before: what it was, NaN when not known
  * @after: what it becomes
  *
  * Returns: (transfer full) (nullable): "▲ 4 %" or "▼ 1 %", %NULL where a share makes no sense
@@ -69,7 +69,7 @@ fore_format_amount (double amount)
 char *
 fore_format_change (double before, double after)
 {
-  if (before <= 0 || after < 0)
+  if (!(before > 0) || !(after >= 0))
     return NULL;
 
   double percent = round (100 * (after - before) / before);

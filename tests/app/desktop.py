@@ -3,8 +3,8 @@
 session bus, and the accessibility tree to read the window as a screen reader does."""
 
 import os
-import random
 import re
+import select
 import shutil
 import signal
 import subprocess
@@ -99,20 +99,19 @@ class Desktop:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _start_display(self):
-        # A number of one's own from a wide range: servers that look for a free one themselves
-        # take no lock, and take each other's sockets away when they end.
-        for _ in range(5):
-            self.env["DISPLAY"] = ":%d" % random.randrange(1000, 30000)
-            server = self.start(
-                ["Xvfb", self.env["DISPLAY"], "-screen", "0", self.size + "x24", "-nolisten", "tcp"]
-            )
-            wait_for(
-                "the X server",
-                lambda: server.poll() is not None or self.run(["xprop", "-root"]),
-            )
-            if server.poll() is None:
-                return
-        raise Impatient("the X server")
+        # Without -noreset the server starts anew, and refuses who comes meanwhile, whenever its
+        # last client goes.
+        readable, writable = os.pipe()
+        self.start(
+            ["Xvfb", "-displayfd", str(writable), "-screen", "0", self.size + "x24", "-noreset",
+             "-nolisten", "tcp"],
+            pass_fds=[writable],
+        )
+        os.close(writable)
+        with os.fdopen(readable) as number:
+            if not select.select([number], [], [], PATIENCE)[0]:
+                raise Impatient("the X server")
+            self.env["DISPLAY"] = ":" + number.readline().strip()
 
     def _start_bus(self):
         bus = self.start(

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <locale.h>
+#include <math.h>
 
 #include "fore-format.h"
 
@@ -33,6 +34,7 @@ test_change (void)
   assert_text (fore_format_change (100, 100.2), "= 0 %");
   g_assert_null (fore_format_change (0, 10));
   g_assert_null (fore_format_change (-10, 10));
+  g_assert_null (fore_format_change (NAN, 10));
 }
 
 static void

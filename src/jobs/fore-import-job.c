@@ -48,16 +48,12 @@ fore_forecast_options_text_for (const ForeForecastOptions *options, GStrv catego
 
 /* The names point into @rows, so the array is only good as long as they are. */
 static char *
-follow_up_text (const ForeForecastOptions *options, const ForeRows *rows)
+follow_up_text (const ForeForecastOptions *options, const ForeRowSource *rows)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autofree gboolean *is_used = g_new0 (gboolean, fore_names_count (rows->categories) + 1);
 
-  for (gsize i = 0; i < rows->n; i++)
-    is_used[rows->row[i].category] = TRUE;
   for (guint32 k = 0; k < fore_names_count (rows->categories); k++)
-    if (is_used[k])
-      g_ptr_array_add (names, (gpointer) fore_names_get (rows->categories, k));
+    g_ptr_array_add (names, (gpointer) fore_names_get (rows->categories, k));
   g_ptr_array_add (names, NULL);
 
   return fore_forecast_options_text_for (options, (GStrv) names->pdata);
@@ -80,6 +76,7 @@ static gboolean
 append (ForeStore *store,
         const ForeJobRecord *job,
         const ForeReading *reading,
+        ForeRowSource *rows,
         const char *forecast_options,
         const ForeProgress *progress,
         GCancellable *cancellable,
@@ -89,8 +86,8 @@ append (ForeStore *store,
   const ForeUploadCounts read = { .total = reading->n_total, .missing = reading->n_missing };
   ForeUploadCounts counts;
 
-  return fore_store_append_batch (store, job->id, reading->rows, &read, log, forecast_options,
-                                  progress, cancellable, &counts, error);
+  return fore_store_append_batch (store, job->id, rows, &read, log, forecast_options, progress,
+                                  cancellable, &counts, error);
 }
 
 static gboolean
@@ -110,6 +107,7 @@ read_and_append (ForeStore *store,
   g_autoptr (ForeImportOptions) options = NULL;
   g_autoptr (ForeUpload) upload = NULL;
   g_autoptr (ForeReading) reading = NULL;
+  g_autoptr (ForeRowSource) rows = NULL;
   g_autofree char *path = NULL;
   g_autofree char *follow_up = NULL;
   gboolean hold_forecast;
@@ -122,10 +120,11 @@ read_and_append (ForeStore *store,
   reading = fore_import_read (path, options, &reading_progress, cancellable, rejected, error);
   if (reading == NULL)
     return FALSE;
+  rows = fore_row_source_new_for_rows (reading->rows);
   if (!hold_forecast)
-    follow_up = follow_up_text (forecast_options, reading->rows);
+    follow_up = follow_up_text (forecast_options, rows);
 
-  return append (store, job, reading, follow_up, &storing_progress, cancellable, error);
+  return append (store, job, reading, rows, follow_up, &storing_progress, cancellable, error);
 }
 
 /*

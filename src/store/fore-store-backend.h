@@ -38,7 +38,7 @@ struct _ForeStoreBackend {
   GStrv (*list_upload_categories) (ForeStore *store, const char *batch, GError **error);
   gboolean (*append_batch) (ForeStore *store,
                             gint64 job,
-                            ForeRows *rows,
+                            ForeRowSource *rows,
                             const ForeUploadCounts *read,
                             const char *error_log,
                             const char *forecast_options,

@@ -167,8 +167,7 @@ fore_store_list_upload_categories (ForeStore *store, const char *batch, GError *
  * fore_store_append_batch:
  * @store: a store
  * @job: the import job, claimed by this store
- * @rows: the good rows, cleaned, in the order of day, category, product, each key once; the
- *   store numbers and orders them anew in place
+ * @rows: the good rows, cleaned, each key once
  * @read: what the reader counted; `total` and `missing` are taken
  * @error_log: (nullable): which rows were set aside
  * @forecast_options: (nullable): options of the forecast job that follows, %NULL for none
@@ -189,7 +188,7 @@ fore_store_list_upload_categories (ForeStore *store, const char *batch, GError *
 gboolean
 fore_store_append_batch (ForeStore *store,
                          gint64 job,
-                         ForeRows *rows,
+                         ForeRowSource *rows,
                          const ForeUploadCounts *read,
                          const char *error_log,
                          const char *forecast_options,

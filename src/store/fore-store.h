@@ -5,7 +5,7 @@
 
 #include "fore-forecast.h"
 #include "fore-progress.h"
-#include "fore-rows.h"
+#include "fore-row-source.h"
 #include "fore-series.h"
 
 G_BEGIN_DECLS
@@ -122,7 +122,7 @@ ForeUpload *fore_store_get_upload (ForeStore *store, const char *batch, GError *
 GStrv fore_store_list_upload_categories (ForeStore *store, const char *batch, GError **error);
 gboolean fore_store_append_batch (ForeStore *store,
                                   gint64 job,
-                                  ForeRows *rows,
+                                  ForeRowSource *rows,
                                   const ForeUploadCounts *read,
                                   const char *error_log,
                                   const char *forecast_options,

@@ -129,6 +129,23 @@ claim (ForeStore *store, ForeJobKind kind)
 }
 
 gboolean
+append_rows_watched (ForeStore *store,
+                     gint64 job,
+                     ForeRows *rows,
+                     const ForeUploadCounts *read,
+                     const char *forecast_options,
+                     const ForeProgress *progress,
+                     GCancellable *cancellable,
+                     ForeUploadCounts *counts,
+                     GError **error)
+{
+  g_autoptr (ForeRowSource) source = fore_row_source_new_for_rows (rows);
+
+  return fore_store_append_batch (store, job, source, read, NULL, forecast_options, progress,
+                                  cancellable, counts, error);
+}
+
+gboolean
 append_rows (ForeStore *store,
              gint64 job,
              ForeRows *rows,
@@ -137,8 +154,7 @@ append_rows (ForeStore *store,
              ForeUploadCounts *counts,
              GError **error)
 {
-  return fore_store_append_batch (store, job, rows, read, NULL, forecast_options, NULL, NULL,
-                                  counts, error);
+  return append_rows_watched (store, job, rows, read, forecast_options, NULL, NULL, counts, error);
 }
 
 char *

@@ -29,6 +29,7 @@ typedef struct {
 /* The rows in the order that a reader gives them, each key once. */
 ForeRows *make_rows (const TestRow *rows, gsize n);
 
+/* Appends rows that lie in memory, with no error log. */
 gboolean append_rows (ForeStore *store,
                       gint64 job,
                       ForeRows *rows,
@@ -36,6 +37,17 @@ gboolean append_rows (ForeStore *store,
                       const char *forecast_options,
                       ForeUploadCounts *counts,
                       GError **error);
+
+/* The same, with somebody who watches. */
+gboolean append_rows_watched (ForeStore *store,
+                              gint64 job,
+                              ForeRows *rows,
+                              const ForeUploadCounts *read,
+                              const char *forecast_options,
+                              const ForeProgress *progress,
+                              GCancellable *cancellable,
+                              ForeUploadCounts *counts,
+                              GError **error);
 
 /* Registers `NAME.csv`, claims its job and appends the rows. Returns the batch. */
 char *import_rows (ForeStore *store,

@@ -198,16 +198,16 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (claim (fixture->store, FORE_JOB_IMPORT), ==, job);
   g_cancellable_cancel (cancellable);
   g_assert_true (fore_store_get_version (fixture->store, &before, NULL));
-  g_assert_false (fore_store_append_batch (fixture->store, job, rows, &read, NULL, NULL, NULL,
-                                           cancellable, &counts, &error));
+  g_assert_false (append_rows_watched (fixture->store, job, rows, &read, NULL, NULL, cancellable,
+                                       &counts, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_true (fore_store_get_version (fixture->store, &after, NULL));
   g_assert_cmpint (before.invoices, ==, after.invoices);
   g_assert_cmpint (before.uploads, ==, after.uploads);
   lines = list_lines (fixture->store, NULL, 0, -1);
   g_assert_cmpuint (lines->len, ==, 0);
-  g_assert_true (fore_store_append_batch (fixture->store, job, rows, &read, NULL, NULL, NULL, NULL,
-                                          &counts, NULL));
+  g_assert_true (
+      append_rows_watched (fixture->store, job, rows, &read, NULL, NULL, NULL, &counts, NULL));
   g_assert_cmpint (counts.inserted, ==, 1);
 }
 
@@ -241,8 +241,8 @@ test_cancel_while_writing (Fixture *fixture, gconstpointer data)
     fore_rows_append (rows, &row);
   }
   g_assert_cmpint (claim (fixture->store, FORE_JOB_IMPORT), ==, job);
-  g_assert_false (fore_store_append_batch (fixture->store, job, rows, &read, NULL, NULL, &progress,
-                                           cancellable, &counts, &error));
+  g_assert_false (append_rows_watched (fixture->store, job, rows, &read, NULL, &progress,
+                                       cancellable, &counts, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   lines = list_lines (fixture->store, NULL, 0, -1);
   g_assert_cmpuint (lines->len, ==, 0);
@@ -273,8 +273,8 @@ test_too_many_categories (Fixture *fixture, gconstpointer data)
     fore_rows_append (rows, &row);
   }
   g_assert_cmpint (claim (fixture->store, FORE_JOB_IMPORT), ==, job);
-  g_assert_false (fore_store_append_batch (fixture->store, job, rows, &read, NULL, NULL, NULL, NULL,
-                                           &counts, &error));
+  g_assert_false (
+      append_rows_watched (fixture->store, job, rows, &read, NULL, NULL, NULL, &counts, &error));
   g_assert_error (error, FORE_ERROR, FORE_ERROR_REJECTED);
   rows->n--;
   g_clear_error (&error);
@@ -290,8 +290,8 @@ test_too_many_categories (Fixture *fixture, gconstpointer data)
 
       fore_rows_append (fitting, &row);
     }
-    g_assert_true (fore_store_append_batch (fixture->store, job, fitting, &read, NULL, NULL, NULL,
-                                            NULL, &counts, &error));
+    g_assert_true (append_rows_watched (fixture->store, job, fitting, &read, NULL, NULL, NULL,
+                                        &counts, &error));
   }
   g_assert_no_error (error);
   categories = fore_store_list_categories (fixture->store, NULL);

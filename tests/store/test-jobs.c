@@ -52,8 +52,8 @@ append_and_hang (ForeStore *store)
   g_autoptr (ForeRows) rows = make_many_rows ();
   ForeUploadCounts counts;
 
-  fore_store_append_batch (store, claim (store, FORE_JOB_IMPORT), rows, &read, NULL, NULL,
-                           &progress, NULL, &counts, NULL);
+  append_rows_watched (store, claim (store, FORE_JOB_IMPORT), rows, &read, NULL, &progress, NULL,
+                       &counts, NULL);
 }
 
 /* No file may grow beyond this, as if the disk were full. */
@@ -69,8 +69,7 @@ append_without_room (ForeStore *store)
 
   signal (SIGXFSZ, SIG_IGN);
   setrlimit (RLIMIT_FSIZE, &limit);
-  g_assert_false (
-      fore_store_append_batch (store, job, rows, &read, NULL, NULL, NULL, NULL, &counts, &error));
+  g_assert_false (append_rows_watched (store, job, rows, &read, NULL, NULL, NULL, &counts, &error));
   g_assert_error (error, FORE_ERROR, FORE_ERROR_STORE);
   g_assert_true (fore_store_fail_upload (store, job, NULL, error->message, NULL));
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fore-config.h"
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
 
 #include "fore-sqlite-history.h"
 #include "fore-sqlite-source.h"
@@ -9,9 +8,9 @@
 #include "fore-sqlite-totals.h"
 
 /*
- * Takes the rows of an upload in: they are given the store's numbers and order, compared once
- * with what is there (which says the version of each and what becomes history), and then
- * written in one statement.
+ * Takes the rows of an upload in, piece by piece: each is compared once with what is there
+ * (which says the version of each row and what becomes history), and then written in one
+ * statement.
  */
 
 /* When the next existing row is further away than this, seeking is cheaper than stepping. */
@@ -24,71 +23,43 @@ typedef struct {
 } Outcome;
 
 /*
- * @outcome: (array): of each row
+ * @row: (array length=n): the piece at hand
+ * @outcome: (array): of each of its rows
+ * @n_before: rows of the pieces before
+ * @first: the first day of all
+ * @last: the last day so far
  * @cell: the day and category at hand
  * @former: (element-type ForeSqliteFormer): what its updated rows have been
+ * @is_noted: (array): whether a category has rows
  */
 typedef struct {
   ForeSqlite *writer;
-  ForeRows *rows;
+  ForeRowSource *rows;
+  const ForeRow *row;
+  gsize n;
+  GArray *outcome;
+  guint64 n_before;
   gint64 upload;
   gint64 sequence;
-  Outcome *outcome;
+  gint64 first;
+  gint64 last;
   gint64 cell;
   GArray *former;
+  gboolean *is_noted;
+  ForeSqliteTally tally;
   ForeUploadCounts counts;
 } Append;
+
+static inline Outcome *
+outcome_of (const Append *append, gsize i)
+{
+  return &g_array_index (append->outcome, Outcome, i);
+}
 
 static inline gint64
 key_of (const ForeRow *row)
 {
   return fore_sqlite_key (FORE_SQLITE_DAY (row->day), row->category, row->product);
-}
-
-static int
-compare_rows (const void *a, const void *b)
-{
-  gint64 key_a = key_of (a), key_b = key_of (b);
-
-  return key_a < key_b ? -1 : key_a > key_b;
-}
-
-/* The rows come by day and name; they are wanted by day and number. */
-static void
-sort_rows (ForeRows *rows)
-{
-  for (gsize begin = 0, end; begin < rows->n; begin = end) {
-    gboolean is_sorted = TRUE;
-
-    for (end = begin + 1; end < rows->n && rows->row[end].day == rows->row[begin].day; end++)
-      is_sorted &= compare_rows (&rows->row[end - 1], &rows->row[end]) < 0;
-    if (!is_sorted)
-      qsort (rows->row + begin, end - begin, sizeof (ForeRow), compare_rows);
-  }
-}
-
-static gboolean
-number_rows (Append *append, GError **error)
-{
-  ForeRows *rows = append->rows;
-  g_autofree gint64 *categories = NULL;
-  g_autofree gint64 *products = NULL;
-
-  categories = fore_sqlite_number_names (append->writer, FORE_SQLITE_CATEGORY, rows->categories,
-                                         error);
-  if (categories == NULL)
-    return FALSE;
-  products = fore_sqlite_number_names (append->writer, FORE_SQLITE_PRODUCT, rows->products, error);
-  if (products == NULL)
-    return FALSE;
-
-  for (gsize i = 0; i < rows->n; i++) {
-    rows->row[i].category = (guint32) categories[rows->row[i].category];
-    rows->row[i].product = (guint32) products[rows->row[i].product];
-  }
-  sort_rows (rows);
-
-  return TRUE;
 }
 
 /* Existing rows in the order of their keys, of which only some are wanted. */
@@ -121,21 +92,21 @@ find_existing (Existing *existing, gint64 key, gboolean *is_found, GError **erro
 }
 
 static void
-note_new (Append *append, gsize i, ForeSqliteTally *tally)
+note_new (Append *append, gsize i)
 {
-  const ForeRow *row = &append->rows->row[i];
+  const ForeRow *row = &append->row[i];
   gboolean is_imputed = (row->flags & FORE_ROW_MISSING) != 0;
 
-  append->outcome[i].version = 1;
+  outcome_of (append, i)->version = 1;
   append->counts.inserted++;
   append->counts.imputed += is_imputed;
-  fore_sqlite_tally_add (tally, row->sales, is_imputed);
+  fore_sqlite_tally_add (&append->tally, row->sales, is_imputed);
 }
 
 static void
-note_update (Append *append, gsize i, sqlite3_stmt *existing, ForeSqliteTally *tally)
+note_update (Append *append, gsize i, sqlite3_stmt *existing)
 {
-  const ForeRow *row = &append->rows->row[i];
+  const ForeRow *row = &append->row[i];
   guint32 batch = (guint32) sqlite3_column_int64 (existing, 4);
   guint32 first_batch = (guint32) sqlite3_column_int64 (existing, 5);
   const ForeSqliteFormer former = {
@@ -145,12 +116,12 @@ note_update (Append *append, gsize i, sqlite3_stmt *existing, ForeSqliteTally *t
     .sales = sqlite3_column_int64 (existing, 1),
   };
 
-  append->outcome[i].version = (guint32) sqlite3_column_int64 (existing, 2) + 1;
-  append->outcome[i].first_batch = first_batch != 0 ? first_batch : batch;
+  outcome_of (append, i)->version = (guint32) sqlite3_column_int64 (existing, 2) + 1;
+  outcome_of (append, i)->first_batch = first_batch != 0 ? first_batch : batch;
   append->counts.updated++;
   g_array_append_val (append->former, former);
-  fore_sqlite_tally_remove (tally, former.sales, former.is_imputed);
-  fore_sqlite_tally_add (tally, row->sales, FALSE);
+  fore_sqlite_tally_remove (&append->tally, former.sales, former.is_imputed);
+  fore_sqlite_tally_add (&append->tally, row->sales, FALSE);
 }
 
 /* Writes the history of the cell at hand, and goes on to the next. */
@@ -163,90 +134,133 @@ move_to_cell (Append *append, gint64 cell, GError **error)
     return FALSE;
   g_array_set_size (append->former, 0);
   append->cell = cell;
+  if (cell >= 0)
+    append->is_noted[cell & (FORE_SQLITE_MAX_CATEGORIES - 1)] = TRUE;
 
   return TRUE;
 }
 
-/* Finds out what each row is: new, an update, or an empty cell that changes nothing. */
+/* Finds out what each row of the piece is: new, an update, or an empty cell that changes
+ * nothing. */
 static gboolean
-compare_with_store (Append *append, GError **error)
+compare_with_store (Append *append, sqlite3_stmt *statement, GError **error)
 {
-  const ForeRows *rows = append->rows;
-  g_autoptr (sqlite3_stmt) statement = fore_sqlite_prepare (
-      append->writer,
-      "SELECT key, sales, version, is_imputed, batch, first_batch FROM invoice "
-      "WHERE key >= ? ORDER BY key",
-      error);
   Existing existing = { append->writer, statement, -1, FALSE };
-  ForeSqliteTally tally;
 
-  if (statement == NULL)
-    return FALSE;
-  fore_sqlite_tally_start (&tally, append->writer);
-  for (gsize i = 0; i < rows->n; i++) {
-    gint64 key = key_of (&rows->row[i]);
+  g_array_set_size (append->outcome, 0);
+  g_array_set_size (append->outcome, (guint) append->n);
+  for (gsize i = 0; i < append->n; i++) {
+    gint64 key = key_of (&append->row[i]);
     gboolean is_found;
 
     if ((fore_sqlite_key_cell (key) != append->cell &&
          !move_to_cell (append, fore_sqlite_key_cell (key), error)) ||
-        !fore_sqlite_tally_move (&tally, key, error) ||
+        !fore_sqlite_tally_move (&append->tally, key, error) ||
         !find_existing (&existing, key, &is_found, error))
       return FALSE;
     if (!is_found)
-      note_new (append, i, &tally);
-    else if ((rows->row[i].flags & FORE_ROW_MISSING) == 0)
-      note_update (append, i, statement, &tally);
+      note_new (append, i);
+    else if ((append->row[i].flags & FORE_ROW_MISSING) == 0)
+      note_update (append, i, statement);
   }
+  sqlite3_reset (statement); /* no reader may be under way where rows are written */
 
-  return move_to_cell (append, -1, error) && fore_sqlite_tally_finish (&tally, error);
+  return TRUE;
 }
 
 static gboolean
 is_written (gconstpointer data, gsize i)
 {
-  return ((const Append *) data)->outcome[i].version != 0;
+  return outcome_of (data, i)->version != 0;
 }
 
 static gint64
 get_row_value (gconstpointer data, gsize i, int column)
 {
   const Append *append = data;
-  const ForeRow *row = &append->rows->row[i];
+  const ForeRow *row = &append->row[i];
 
   switch (column) {
   case 0: return key_of (row);
   case 1: return row->sales;
-  case 2: return append->outcome[i].version;
+  case 2: return outcome_of (append, i)->version;
   case 3: return (row->flags & FORE_ROW_MISSING) != 0;
   case 4: return append->sequence;
-  default: return append->outcome[i].first_batch;
+  default: return outcome_of (append, i)->first_batch;
   }
 }
 
 static gboolean
-write_rows (Append *append, GError **error)
+write_piece (Append *append, GError **error)
 {
-  ForeSqliteSource rows = { append->rows->n, is_written, get_row_value, append, 0 };
+  ForeSqliteSource rows = {
+    .n = append->n,
+    .has_row = is_written,
+    .value = get_row_value,
+    .data = append,
+    .n_before = append->n_before,
+    .n_all = append->rows->n_rows,
+  };
 
   return fore_sqlite_source_run (append->writer, &rows, "write-invoices.sql", error);
 }
 
 static gboolean
+take_pieces (Append *append, sqlite3_stmt *statement, GError **error)
+{
+  for (;;) {
+    if (!fore_row_source_next (append->rows, &append->row, &append->n, append->writer->cancellable,
+                               error))
+      return FALSE;
+    if (append->n == 0)
+      return TRUE;
+    if (append->n_before == 0)
+      append->first = FORE_SQLITE_DAY (append->row[0].day);
+    append->last = FORE_SQLITE_DAY (append->row[append->n - 1].day);
+    if (!compare_with_store (append, statement, error) || !write_piece (append, error))
+      return FALSE;
+    append->n_before += append->n;
+  }
+}
+
+/* Takes all rows, in the order of the numbers that the store has for their names. */
+static gboolean
+take_rows (Append *append, GError **error)
+{
+  ForeRowSource *rows = append->rows;
+  g_autofree guint32 *categories = NULL;
+  g_autofree guint32 *products = NULL;
+  g_autoptr (sqlite3_stmt) statement = fore_sqlite_prepare (
+      append->writer,
+      "SELECT key, sales, version, is_imputed, batch, first_batch FROM invoice "
+      "WHERE key >= ? ORDER BY key",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  categories = fore_sqlite_number_names (append->writer, FORE_SQLITE_CATEGORY, rows->categories,
+                                         error);
+  if (categories == NULL)
+    return FALSE;
+  products = fore_sqlite_number_names (append->writer, FORE_SQLITE_PRODUCT, rows->products, error);
+  if (products == NULL)
+    return FALSE;
+  fore_sqlite_tally_start (&append->tally, append->writer);
+
+  return fore_row_source_start (rows, categories, products, append->writer->cancellable, error) &&
+         take_pieces (append, statement, error) && move_to_cell (append, -1, error) &&
+         fore_sqlite_tally_finish (&append->tally, error);
+}
+
+static gboolean
 note_categories (Append *append, GError **error)
 {
-  g_autofree gboolean *is_noted = g_new0 (gboolean, FORE_SQLITE_MAX_CATEGORIES);
-
-  for (gsize i = 0; i < append->rows->n; i++) {
-    guint32 category = append->rows->row[i].category;
-
-    if (is_noted[category])
-      continue;
-    is_noted[category] = TRUE;
-    if (!fore_sqlite_run (append->writer, error,
+  for (gint64 category = 0; category < FORE_SQLITE_MAX_CATEGORIES; category++)
+    if (append->is_noted[category] &&
+        !fore_sqlite_run (append->writer, error,
                           "INSERT INTO upload_category (category, upload) VALUES (?, ?)", "ii",
-                          (gint64) category, append->upload))
+                          category, append->upload))
       return FALSE;
-  }
 
   return fore_sqlite_run (append->writer, error, "touch-categories-of-upload.sql", "i",
                           append->upload);
@@ -255,14 +269,11 @@ note_categories (Append *append, GError **error)
 static gboolean
 complete_upload (Append *append, const char *error_log, GError **error)
 {
-  const ForeRows *rows = append->rows;
   const ForeUploadCounts *counts = &append->counts;
-  gint64 first = rows->n > 0 ? FORE_SQLITE_DAY (rows->row[0].day) : -1;
-  gint64 last = rows->n > 0 ? FORE_SQLITE_DAY (rows->row[rows->n - 1].day) : -1;
 
   return fore_sqlite_run (append->writer, error, "complete-upload.sql", "iiiiisiiii", counts->total,
                           counts->missing, counts->imputed, counts->inserted, counts->updated,
-                          error_log, append->sequence, first, last, append->upload);
+                          error_log, append->sequence, append->first, append->last, append->upload);
 }
 
 static gboolean
@@ -276,8 +287,7 @@ append_rows (Append *append,
 
   return fore_sqlite_get_integer (append->writer, &append->sequence, error,
                                   "SELECT coalesce (max (sequence), 0) + 1 FROM upload", "") &&
-         number_rows (append, error) && compare_with_store (append, error) &&
-         write_rows (append, error) && note_categories (append, error) &&
+         take_rows (append, error) && note_categories (append, error) &&
          complete_upload (append, error_log, error) &&
          fore_sqlite_close_job (append->writer, job, FORE_JOB_DONE, NULL, error) &&
          (forecast_options == NULL || fore_sqlite_queue_job (append->writer, forecast_options,
@@ -287,7 +297,7 @@ append_rows (Append *append,
 gboolean
 fore_sqlite_append_batch (ForeStore *store,
                           gint64 job,
-                          ForeRows *rows,
+                          ForeRowSource *rows,
                           const ForeUploadCounts *read,
                           const char *error_log,
                           const char *forecast_options,
@@ -296,13 +306,17 @@ fore_sqlite_append_batch (ForeStore *store,
                           ForeUploadCounts *counts,
                           GError **error)
 {
-  g_autofree Outcome *outcome = g_new0 (Outcome, rows->n);
+  g_autofree gboolean *is_noted = g_new0 (gboolean, FORE_SQLITE_MAX_CATEGORIES);
+  g_autoptr (GArray) outcome = g_array_new (FALSE, TRUE, sizeof (Outcome));
   g_autoptr (GArray) former = g_array_new (FALSE, FALSE, sizeof (ForeSqliteFormer));
   Append append = {
     .rows = rows,
     .outcome = outcome,
+    .first = -1,
+    .last = -1,
     .cell = -1,
     .former = former,
+    .is_noted = is_noted,
     .counts = { .total = read->total, .missing = read->missing },
   };
 

@@ -98,7 +98,7 @@ compare_names (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-add_names (ForeSqlite *writer, ForeSqliteNameKind kind, GArray *added, gint64 *ids, GError **error)
+add_names (ForeSqlite *writer, ForeSqliteNameKind kind, GArray *added, guint32 *ids, GError **error)
 {
   gint64 next = 0;
 
@@ -123,7 +123,7 @@ add_names (ForeSqlite *writer, ForeSqliteNameKind kind, GArray *added, gint64 *i
 
     if (!fore_sqlite_run (writer, error, kinds[kind].add, "is", next, name->name))
       return FALSE;
-    ids[name->number] = next;
+    ids[name->number] = (guint32) next;
   }
 
   return TRUE;
@@ -142,22 +142,24 @@ add_names (ForeSqlite *writer, ForeSqliteNameKind kind, GArray *added, gint64 *i
  *
  * Returns: (transfer full): the number in the store by the number in @names
  */
-gint64 *
+guint32 *
 fore_sqlite_number_names (ForeSqlite *writer,
                           ForeSqliteNameKind kind,
                           const ForeNames *names,
                           GError **error)
 {
   guint32 n = fore_names_count (names);
-  g_autofree gint64 *ids = g_new0 (gint64, (gsize) n + 1);
+  g_autofree guint32 *ids = g_new0 (guint32, (gsize) n + 1);
   g_autoptr (GArray) added = g_array_new (FALSE, FALSE, sizeof (NewName));
 
   for (guint32 i = 0; i < n; i++) {
     const NewName name = { fore_names_get (names, i), i };
+    gint64 id;
 
-    if (!fore_sqlite_find_name (writer, kind, name.name, &ids[i], error))
+    if (!fore_sqlite_find_name (writer, kind, name.name, &id, error))
       return NULL;
-    if (ids[i] < 0)
+    ids[i] = (guint32) id;
+    if (id < 0)
       g_array_append_val (added, name);
   }
   if (added->len > 0 && !add_names (writer, kind, added, ids, error))

@@ -155,7 +155,9 @@ fore_sqlite_source_register (ForeSqlite *connection, GError **error)
 double
 fore_sqlite_source_fraction (const ForeSqliteSource *source)
 {
-  return source->n == 0 ? 1.0 : (double) source->position / (double) source->n;
+  return source->n_all == 0
+             ? 1.0
+             : (double) (source->n_before + source->position) / (double) source->n_all;
 }
 
 /**

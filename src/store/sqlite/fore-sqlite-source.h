@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @value: what stands in a column, 0 to 5, of row @i
  * @data: their user data
  * @position: the row that is read now
+ * @n_before: rows of statements that came before, for the progress
+ * @n_all: rows of all statements, for the progress
  *
  * Numbers in memory, which SQL reads as the table `source` with the columns `a` to `f`: one
  * INSERT ... SELECT costs less than binding and stepping a statement for each row.
@@ -22,6 +24,8 @@ struct _ForeSqliteSource {
   gint64 (*value) (gconstpointer data, gsize i, int column);
   gconstpointer data;
   gsize position;
+  guint64 n_before;
+  guint64 n_all;
 };
 
 gboolean fore_sqlite_source_register (ForeSqlite *connection, GError **error);

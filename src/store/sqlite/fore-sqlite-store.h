@@ -95,10 +95,10 @@ gboolean fore_sqlite_find_name (ForeSqlite *connection,
                                 const char *name,
                                 gint64 *id,
                                 GError **error);
-gint64 *fore_sqlite_number_names (ForeSqlite *writer,
-                                  ForeSqliteNameKind kind,
-                                  const ForeNames *names,
-                                  GError **error);
+guint32 *fore_sqlite_number_names (ForeSqlite *writer,
+                                   ForeSqliteNameKind kind,
+                                   const ForeNames *names,
+                                   GError **error);
 
 /* The verbs, by file. */
 gboolean fore_sqlite_register_upload (ForeStore *store,
@@ -114,7 +114,7 @@ ForeUpload *fore_sqlite_get_upload (ForeStore *store, const char *batch, GError 
 GStrv fore_sqlite_list_upload_categories (ForeStore *store, const char *batch, GError **error);
 gboolean fore_sqlite_append_batch (ForeStore *store,
                                    gint64 job,
-                                   ForeRows *rows,
+                                   ForeRowSource *rows,
                                    const ForeUploadCounts *read,
                                    const char *error_log,
                                    const char *forecast_options,

@@ -129,6 +129,7 @@ draw_legend (ForeChartCanvas *canvas, double width, double y)
 {
   LegendEntry entries[FORE_CHART_MAX_MODELS + 3];
   guint n = fill_legend (canvas->chart, entries);
+  gboolean is_mirrored = canvas->style->is_right_to_left;
   double x = MARGIN;
   int text_width, text_height = 0;
 
@@ -141,11 +142,12 @@ draw_legend (ForeChartCanvas *canvas, double width, double y)
       x = MARGIN;
       y += text_height + 4.0;
     }
-    left = canvas->style->is_right_to_left ? width - x - entry_width : x;
-    draw_legend_sample (canvas, entries[i].kind, left, y, text_height);
+    left = is_mirrored ? width - x - entry_width : x;
+    draw_legend_sample (canvas, entries[i].kind, is_mirrored ? left + text_width + 6.0 : left, y,
+                        text_height);
     fore_chart_set_colour (canvas->cr, canvas->style->foreground, 1.0);
     fore_chart_set_text (canvas, entries[i].label, NULL, NULL);
-    fore_chart_show_text (canvas, left + LEGEND_SAMPLE + 6.0, y);
+    fore_chart_show_text (canvas, is_mirrored ? left : left + LEGEND_SAMPLE + 6.0, y);
     x += entry_width + LEGEND_GAP;
   }
   return y + text_height;

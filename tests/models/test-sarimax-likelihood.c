@@ -82,10 +82,10 @@ test_best (gconstpointer data)
 
 /* Autocovariances from moving-average weights far enough out; unit variance of innovations. */
 static void
-long_covariances (const ForeArma *arma, gsize n, double *gamma)
+long_covariances (const ForeArma *arma, gsize n, long double *gamma)
 {
   gsize n_psi = 4000;
-  g_autofree double *psi = g_new0 (double, n_psi + n);
+  g_autofree long double *psi = g_new0 (long double, n_psi + n);
 
   for (gsize j = 0; j < n_psi; j++) {
     psi[j] = j < arma->m ? arma->theta[j] : 0.0;
@@ -93,32 +93,33 @@ long_covariances (const ForeArma *arma, gsize n, double *gamma)
       psi[j] += arma->phi[i - 1] * psi[j - i];
   }
   for (gsize k = 0; k < n; k++) {
-    gamma[k] = 0.0;
+    gamma[k] = 0.0L;
     for (gsize j = 0; j < n_psi; j++)
       gamma[k] += psi[j] * psi[j + k];
   }
 }
 
-/* log density of N (0, S) at e, S (n x n) is overwritten; Cholesky by the book. */
+/* log density of N (0, S) at e, S (n x n) is overwritten; Cholesky by the book, in 80 bits: the
+ * covariances of twice integrated values leave nothing of 53. */
 static double
-dense_density (gsize n, double *S, double *e)
+dense_density (gsize n, long double *S, long double *e)
 {
-  double value = -0.5 * (double) n * log (2.0 * G_PI);
+  long double value = -0.5L * (long double) n * logl (2.0L * (long double) G_PI);
 
   for (gsize j = 0; j < n; j++) {
     for (gsize k = 0; k < j; k++)
       for (gsize i = j; i < n; i++)
         S[i * n + j] -= S[i * n + k] * S[j * n + k];
-    S[j * n + j] = sqrt (S[j * n + j]);
+    S[j * n + j] = sqrtl (S[j * n + j]);
     for (gsize i = j + 1; i < n; i++)
       S[i * n + j] /= S[j * n + j];
     for (gsize k = 0; k < j; k++)
       e[j] -= S[j * n + k] * e[k];
     e[j] /= S[j * n + j];
-    value -= log (S[j * n + j]) + 0.5 * e[j] * e[j];
+    value -= logl (S[j * n + j]) + 0.5L * e[j] * e[j];
   }
 
-  return value;
+  return (double) value;
 }
 
 /* The density of the known values given the first r, all of which are known: y is linear in
@@ -133,12 +134,12 @@ dense_log_likelihood (const ForeSarimax *model,
                       double sigma2)
 {
   gsize n = model->n, r = model->r, n_known = 0;
-  g_autofree double *gamma = g_new (double, n);
+  g_autofree long double *gamma = g_new (long double, n);
   g_autofree double *start = g_new0 (double, n);
   g_autofree double *response = g_new0 (double, n + r);
   g_autofree gsize *at = g_new (gsize, n);
-  g_autofree double *S = g_new (double, n *n);
-  g_autofree double *e = g_new (double, n);
+  g_autofree long double *S = g_new (long double, n *n);
+  g_autofree long double *e = g_new (long double, n);
 
   fore_sarimax_set_coefficients ((ForeSarimax *) model, coefficients);
   long_covariances (model->arma, n, gamma);
@@ -150,16 +151,17 @@ dense_log_likelihood (const ForeSarimax *model,
   for (gsize t = r; t < n; t++)
     if (!isnan (y[t])) {
       at[n_known] = t;
-      e[n_known++] = y[t] - beta * x[t] - start[t];
+      e[n_known++] = (long double) y[t] - beta * x[t] - start[t];
     }
   for (gsize a = 0; a < n_known; a++)
     for (gsize b = 0; b <= a; b++) {
-      double sum = 0.0;
+      long double sum = 0.0L;
 
       for (gsize i = r; i <= at[a]; i++)
         for (gsize j = r; j <= at[b]; j++)
-          sum += response[r + at[a] - i] * response[r + at[b] - j] * gamma[i > j ? i - j : j - i];
-      S[a * n_known + b] = sum * sigma2;
+          sum += (long double) response[r + at[a] - i] * response[r + at[b] - j] *
+                 gamma[i > j ? i - j : j - i];
+      S[a * n_known + b] = sum * (long double) sigma2;
     }
 
   return dense_density (n_known, S, e);

@@ -52,14 +52,55 @@ draw_surface (const ForeChart *chart,
 }
 
 /**
+ * fore_chart_to_bytes:
+ * @chart: what to show
+ * @style: how
+ * @format: "png", "svg" or "pdf"
+ * @width: in pixels, or points of a vector format
+ * @height: likewise
+ * @error: %FORE_ERROR_INVALID_ARGUMENT for another format, %FORE_ERROR_FAILED when it cannot
+ *   be drawn
+ *
+ * Returns: (transfer full): the chart as the content of a file
+ */
+GBytes *
+fore_chart_to_bytes (const ForeChart *chart,
+                     const ForeChartStyle *style,
+                     const char *format,
+                     double width,
+                     double height,
+                     GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  cairo_surface_t *surface = create_surface (format, bytes, width, height);
+  cairo_status_t status;
+
+  if (surface == NULL) {
+    g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
+                 /* Translators: something that should be png, svg or pdf. */
+                 _ ("“%s” is not png, svg or pdf."), format);
+    return NULL;
+  }
+  status = draw_surface (chart, style, surface, bytes, width, height);
+  cairo_surface_destroy (surface);
+  if (status != CAIRO_STATUS_SUCCESS) {
+    g_set_error (error, FORE_ERROR, FORE_ERROR_FAILED, _ ("The chart cannot be drawn: %s."),
+                 cairo_status_to_string (status));
+    return NULL;
+  }
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+/**
  * fore_chart_write:
  * @chart: what to show
  * @style: how
  * @path: a file that ends in .png, .svg or .pdf
  * @width: in pixels, or points of a vector format
  * @height: likewise
- * @error: %FORE_ERROR_INVALID_ARGUMENT for another ending, %FORE_ERROR_FAILED when it cannot
- *   be drawn, and those of g_file_set_contents()
+ * @error: %FORE_ERROR_INVALID_ARGUMENT for another ending, and those of
+ *   fore_chart_to_bytes() and g_file_set_contents()
  *
  * Writes the chart into a file, wholly or not at all.
  *
@@ -73,24 +114,24 @@ fore_chart_write (const ForeChart *chart,
                   double height,
                   GError **error)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
   const char *dot = strrchr (path, '.');
-  g_autofree char *suffix = g_ascii_strdown (dot != NULL ? dot + 1 : "", -1);
-  cairo_surface_t *surface = create_surface (suffix, bytes, width, height);
-  cairo_status_t status;
+  g_autofree char *format = g_ascii_strdown (dot != NULL ? dot + 1 : "", -1);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gsize size;
+  const char *data;
 
-  if (surface == NULL) {
+  bytes = fore_chart_to_bytes (chart, style, format, width, height, &local_error);
+  if (g_error_matches (local_error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT)) {
     g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
                  _ ("“%s” does not end in .png, .svg or .pdf."), path);
     return FALSE;
   }
-  status = draw_surface (chart, style, surface, bytes, width, height);
-  cairo_surface_destroy (surface);
-  if (status != CAIRO_STATUS_SUCCESS) {
-    g_set_error (error, FORE_ERROR, FORE_ERROR_FAILED, _ ("The chart cannot be drawn: %s."),
-                 cairo_status_to_string (status));
+  if (bytes == NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
     return FALSE;
   }
 
-  return g_file_set_contents (path, (const char *) bytes->data, (gssize) bytes->len, error);
+  data = g_bytes_get_data (bytes, &size);
+  return g_file_set_contents (path, data, (gssize) size, error);
 }

@@ -72,6 +72,12 @@ void fore_chart_draw (const ForeChart *chart,
                       cairo_t *cr,
                       double width,
                       double height);
+GBytes *fore_chart_to_bytes (const ForeChart *chart,
+                             const ForeChartStyle *style,
+                             const char *format,
+                             double width,
+                             double height,
+                             GError **error);
 gboolean fore_chart_write (const ForeChart *chart,
                            const ForeChartStyle *style,
                            const char *path,

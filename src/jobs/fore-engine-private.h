@@ -47,7 +47,6 @@ struct _ForeEngine {
 };
 
 /* fore-engine.c */
-ForeForecastOptions *fore_engine_dup_forecast_options (ForeEngine *engine);
 void fore_engine_push_task (GThreadPool *threads, GTask *task, GTaskThreadFunc func);
 
 /* fore-engine-changes.c */

@@ -234,6 +234,12 @@ fore_engine_set_forecast_options (ForeEngine *engine, const ForeForecastOptions 
   g_mutex_unlock (&engine->mutex);
 }
 
+/**
+ * fore_engine_dup_forecast_options:
+ * @engine: an engine
+ *
+ * Returns: (transfer full): what forecasts are made with when nobody says
+ */
 ForeForecastOptions *
 fore_engine_dup_forecast_options (ForeEngine *engine)
 {

@@ -34,6 +34,7 @@ char *fore_engine_stored_path (ForeEngine *engine, const ForeUpload *upload);
 
 /* What follows an import, and what forecasts are made with when nobody says. */
 void fore_engine_set_forecast_options (ForeEngine *engine, const ForeForecastOptions *options);
+ForeForecastOptions *fore_engine_dup_forecast_options (ForeEngine *engine);
 
 /**
  * ForeSubmission:

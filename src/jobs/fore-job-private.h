@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 
 ForeJob *fore_job_new (GMainContext *context, ForeJobKind kind, const char *title);
 void fore_job_set_id (ForeJob *job, gint64 id);
-gint64 fore_job_get_id (ForeJob *job); /* in the store, 0 when it has no row there yet */
 gboolean fore_job_is_waiting (ForeJob *job);
 void fore_job_set_title (ForeJob *job, const char *title);
 void fore_job_set_batch (ForeJob *job, const char *batch);

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 #define FORE_TYPE_JOB (fore_job_get_type ())
 G_DECLARE_FINAL_TYPE (ForeJob, fore_job, FORE, JOB, GObject)
 
+gint64 fore_job_get_id (ForeJob *job); /* in the store, 0 when it has no row there yet */
 const char *fore_job_get_title (ForeJob *job);
 const char *fore_job_get_detail (ForeJob *job);
 double fore_job_get_fraction (ForeJob *job);

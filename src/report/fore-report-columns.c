@@ -49,6 +49,28 @@ static const ForeColumn forecast_columns[] = {
   { FORE_COLUMN_TEXT, NULL, N_ ("Note") },
 };
 
+static const ForeColumn full_forecast_columns[] = {
+  { FORE_COLUMN_INTEGER, "id", NULL },
+  { FORE_COLUMN_DAY, "forecast_date", N_ ("Date") },
+  { FORE_COLUMN_TEXT, "category", N_ ("Category") },
+  { FORE_COLUMN_TEXT, "model_type", N_ ("Model") },
+  { FORE_COLUMN_CENTS, "forecast_value", N_ ("Forecast") },
+  { FORE_COLUMN_CENTS, "lower_80", N_ ("Lower 80 %") },
+  { FORE_COLUMN_CENTS, "upper_80", N_ ("Upper 80 %") },
+  { FORE_COLUMN_CENTS, "lower_bound", N_ ("Lower 95 %") },
+  { FORE_COLUMN_CENTS, "upper_bound", N_ ("Upper 95 %") },
+  { FORE_COLUMN_TIMESTAMP, "created_at", NULL },
+  { FORE_COLUMN_TEXT, "batch_num", NULL },
+  { FORE_COLUMN_TEXT, "note", N_ ("Note") },
+};
+
+static const ForeColumn category_columns[] = {
+  { FORE_COLUMN_TEXT, "category", N_ ("Category") },
+  { FORE_COLUMN_INTEGER, "num_rows", N_ ("Rows") },
+  { FORE_COLUMN_DAY, "first_date", N_ ("First day") },
+  { FORE_COLUMN_DAY, "last_date", N_ ("Last day") },
+};
+
 static const ForeColumn backtest_columns[] = {
   { FORE_COLUMN_TEXT, "category", N_ ("Category") },
   { FORE_COLUMN_TEXT, "model_type", N_ ("Model") },
@@ -91,6 +113,12 @@ fore_columns_get (ForeReportKind kind, guint *n_columns)
   case FORE_REPORT_UPLOADS: *n_columns = G_N_ELEMENTS (upload_columns); return upload_columns;
   case FORE_REPORT_INVOICES: *n_columns = G_N_ELEMENTS (invoice_columns); return invoice_columns;
   case FORE_REPORT_FORECASTS: *n_columns = G_N_ELEMENTS (forecast_columns); return forecast_columns;
+  case FORE_REPORT_FORECASTS_IN_FULL:
+    *n_columns = G_N_ELEMENTS (full_forecast_columns);
+    return full_forecast_columns;
+  case FORE_REPORT_CATEGORIES:
+    *n_columns = G_N_ELEMENTS (category_columns);
+    return category_columns;
   case FORE_REPORT_BACKTESTS: *n_columns = G_N_ELEMENTS (backtest_columns); return backtest_columns;
   case FORE_REPORT_SUMMARIES: *n_columns = G_N_ELEMENTS (summary_columns); return summary_columns;
   default: g_return_val_if_reached (NULL);
@@ -144,7 +172,7 @@ fore_report_add_invoice (ForeReport *report, const ForeInvoice *invoice)
 
 /**
  * fore_report_add_forecast:
- * @report: a report of %FORE_REPORT_FORECASTS
+ * @report: a report of %FORE_REPORT_FORECASTS or %FORE_REPORT_FORECASTS_IN_FULL
  * @row: one more
  */
 void
@@ -155,6 +183,24 @@ fore_report_add_forecast (ForeReport *report, const ForeForecastRow *row)
     { .text = row->model },         { .integer = row->value },    { .integer = row->lower_80 },
     { .integer = row->upper_80 },   { .integer = row->lower_95 }, { .integer = row->upper_95 },
     { .integer = row->created_at }, { .text = row->batch },       { .text = row->note },
+  };
+
+  fore_report_add_cells (report, cells);
+}
+
+/**
+ * fore_report_add_category:
+ * @report: a report of %FORE_REPORT_CATEGORIES
+ * @category: one more
+ */
+void
+fore_report_add_category (ForeReport *report, const ForeCategory *category)
+{
+  const ForeCell cells[G_N_ELEMENTS (category_columns)] = {
+    { .text = category->name },
+    { .integer = category->n_rows },
+    { .integer = category->first_day },
+    { .integer = category->last_day },
   };
 
   fore_report_add_cells (report, cells);

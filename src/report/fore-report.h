@@ -17,6 +17,8 @@ typedef enum {
   FORE_REPORT_UPLOADS,
   FORE_REPORT_INVOICES,
   FORE_REPORT_FORECASTS,
+  FORE_REPORT_FORECASTS_IN_FULL, /* with both bands and the note for machines, too */
+  FORE_REPORT_CATEGORIES,
   FORE_REPORT_BACKTESTS,
   FORE_REPORT_SUMMARIES,
 } ForeReportKind;
@@ -64,6 +66,7 @@ void fore_report_free (ForeReport *report);
 void fore_report_add_upload (ForeReport *report, const ForeUpload *upload);
 void fore_report_add_invoice (ForeReport *report, const ForeInvoice *invoice);
 void fore_report_add_forecast (ForeReport *report, const ForeForecastRow *row);
+void fore_report_add_category (ForeReport *report, const ForeCategory *category);
 void fore_report_add_backtest (ForeReport *report, const ForeBacktest *backtest);
 void fore_report_add_summary (ForeReport *report, const ForeSummary *summary);
 gsize fore_report_get_size (ForeReport *report); /* bytes that could be taken */

@@ -4,71 +4,87 @@
  * Who may talk to the server. A web page that a person happens to look at can send requests
  * to a port of this machine, by its address or, after rebinding a name of its own, under that
  * name. So a request has to name a host that is this machine, and one that a page sends has
- * to come from a page of this machine.
+ * to come from a page of this very server.
  */
 
 #include "fore-access.h"
 
 #include <string.h>
 
-/* The name in "name:port", "[::1]:port" or either without a port; NULL for anything else. */
+/* The name in "name:port", "[::1]:port" or either without a port, which is 80 then; NULL for
+ * anything else. */
 static char *
-take_host (const char *text)
+take_host (const char *text, guint *port)
 {
   const char *end = text[0] == '[' ? strchr (text, ']') : strrchr (text, ':');
-  const char *port;
+  const char *rest;
+  guint64 number = 80;
   g_autofree char *host = NULL;
 
   if (text[0] == '[') {
     if (end == NULL)
       return NULL;
     host = g_strndup (text + 1, (gsize) (end - text - 1));
-    port = end + 1;
+    rest = end + 1;
   } else {
-    port = end != NULL ? end : text + strlen (text);
-    host = g_strndup (text, (gsize) (port - text));
+    rest = end != NULL ? end : text + strlen (text);
+    host = g_strndup (text, (gsize) (rest - text));
     if (g_str_has_suffix (host, "."))
       host[strlen (host) - 1] = '\0';
   }
-  if (*port != '\0' && (*port != ':' || strspn (port + 1, "0123456789") != strlen (port + 1)))
+  if (*rest != '\0' &&
+      (*rest != ':' || !g_ascii_string_to_unsigned (rest + 1, 10, 0, G_MAXUINT16, &number, NULL)))
     return NULL;
 
+  *port = (guint) number;
   return g_steal_pointer (&host);
 }
 
-/**
- * fore_access_allows_host:
- * @host: (nullable): the header `Host`; only HTTP/1.0 may leave it out
- * @address: the address that the server listens on
- *
- * Returns: whether @host names this machine
- */
-gboolean
-fore_access_allows_host (const char *host, const char *address)
+static gboolean
+is_here (const char *name, const char *address)
 {
-  g_autofree char *name = host != NULL ? take_host (host) : g_strdup ("localhost");
-
   return name != NULL &&
          (g_ascii_strcasecmp (name, "localhost") == 0 || g_str_equal (name, "127.0.0.1") ||
           g_str_equal (name, "::1") || g_str_equal (name, address));
 }
 
 /**
- * fore_access_allows_origin:
- * @origin: (nullable): the header `Origin`, which a browser sends for a page
- * @address: the address that the server listens on
+ * fore_access_allows_host:
+ * @host: (nullable): the header `Host`; only HTTP/1.0 may leave it out
+ * @address: the address of this machine that the client has reached
  *
- * Returns: whether the page is one of this machine, or it is no page that asks
+ * Returns: whether @host names this machine
  */
 gboolean
-fore_access_allows_origin (const char *origin, const char *address)
+fore_access_allows_host (const char *host, const char *address)
 {
+  guint port;
+  g_autofree char *name = host != NULL ? take_host (host, &port) : g_strdup ("localhost");
+
+  return is_here (name, address);
+}
+
+/**
+ * fore_access_allows_origin:
+ * @origin: (nullable): the header `Origin`, which a browser sends for a page
+ * @address: the address of this machine that the client has reached
+ * @port: likewise the port
+ *
+ * Returns: whether the page is one of ours, or it is no page that asks
+ */
+gboolean
+fore_access_allows_origin (const char *origin, const char *address, guint port)
+{
+  g_autofree char *name = NULL;
+  guint origin_port = 0;
+
   if (origin == NULL)
     return TRUE;
   if (!g_str_has_prefix (origin, "http://"))
     return FALSE;
 
-  return fore_access_allows_host (origin + strlen ("http://"), address);
+  name = take_host (origin + strlen ("http://"), &origin_port);
+  return is_here (name, address) && origin_port == port;
 }
 
 /**

@@ -8,6 +8,10 @@
 #include "fore-error.h"
 #include "fore-forecaster.h"
 
+/* Rows of a page. */
+#define DEFAULT_PAGE 100
+#define LARGEST_PAGE 1000
+
 static const char *
 look_up (GHashTable *query, const char *name)
 {
@@ -90,6 +94,9 @@ fore_parameters_free (ForeParameters *parameters)
     return;
   g_free (parameters->category);
   g_free (parameters->model_type);
+  g_free (parameters->product);
+  g_free (parameters->batch);
+  fore_cursor_free (parameters->cursor);
   g_free (parameters);
 }
 
@@ -111,6 +118,65 @@ fore_parameters_parse (GHashTable *query, GError **error)
       !parse_day (query, "start_date", &parameters->start_date, error) ||
       !parse_day (query, "end_date", &parameters->end_date, error) ||
       !check_range (parameters, error) || !parse_limit (query, &parameters->limit, error))
+    return NULL;
+
+  return g_steal_pointer (&parameters);
+}
+
+/**
+ * fore_parameters_parse_count:
+ * @query: (nullable): the decoded query
+ * @name: of a parameter
+ * @least: what it is at the least
+ * @most: what it is at the most
+ * @count: (inout): the number, left as it is without the parameter
+ * @error: %FORE_ERROR_INVALID_ARGUMENT
+ *
+ * Returns: whether it is one
+ */
+gboolean
+fore_parameters_parse_count (GHashTable *query,
+                             const char *name,
+                             guint least,
+                             guint most,
+                             guint *count,
+                             GError **error)
+{
+  const char *value = look_up (query, name);
+  guint64 number;
+
+  if (value == NULL)
+    return TRUE;
+  if (g_ascii_string_to_unsigned (value, 10, least, most, &number, NULL)) {
+    *count = (guint) number;
+    return TRUE;
+  }
+  g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
+               /* Translators: the name of a parameter, then the least and the largest number. */
+               _ ("“%s” has to be a whole number from %u to %u."), name, least, most);
+  return FALSE;
+}
+
+/**
+ * fore_parameters_parse_page:
+ * @query: (nullable): the decoded query
+ * @error: %FORE_ERROR_INVALID_ARGUMENT, with a message that names the parameter
+ *
+ * Returns: (transfer full): the parameters of a list that is read page by page, %NULL on error
+ */
+ForeParameters *
+fore_parameters_parse_page (GHashTable *query, GError **error)
+{
+  g_autoptr (ForeParameters) parameters = fore_parameters_parse (query, error);
+  const char *cursor = look_up (query, "cursor");
+  guint limit = DEFAULT_PAGE;
+
+  if (parameters == NULL || !parse_text (query, "product_id", &parameters->product, error) ||
+      !parse_text (query, "batch_num", &parameters->batch, error) ||
+      !fore_parameters_parse_count (query, "limit", 1, LARGEST_PAGE, &limit, error))
+    return NULL;
+  parameters->limit = limit;
+  if (cursor != NULL && (parameters->cursor = fore_cursor_read (cursor, error)) == NULL)
     return NULL;
 
   return g_steal_pointer (&parameters);

@@ -1,207 +1,154 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fore-config.h"
 
-#include "fore-server-private.h"
+#include "fore-routes.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "fore-access.h"
-#include "fore-parameters.h"
-#include "fore-server-resources.h"
-#include "fore-table-answer.h"
+#include "fore-negotiation.h"
+#include "fore-upload-handler.h"
 
-typedef void (*RouteFunc) (ForeServer *server, SoupServerMessage *message, GHashTable *query);
+#define MODERN_PREFIX "/api/v1/"
 
-/**
- * Route:
- * @path: of the URL
- * @method: the one it knows
- * @is_free: whether it asks no token
- * @run: answers, now or later
- */
-typedef struct {
-  const char *path;
-  const char *method;
-  gboolean is_free;
-  RouteFunc run;
-} Route;
-
-static void
-answer_health (ForeServer *server, SoupServerMessage *message, GHashTable *query)
-{
-  fore_answer_json (message, SOUP_STATUS_OK, "{\"status\":\"ok\"}\n");
-}
-
-static void
-answer_openapi (ForeServer *server, SoupServerMessage *message, GHashTable *query)
-{
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (
-      fore_server_get_resource (), "/io/github/foretell/Foretell/server/openapi.json",
-      G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-
-  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
-  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY,
-                                    g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-}
-
-static void
-answer_upload (ForeServer *server, SoupServerMessage *message, GHashTable *query)
-{
-  fore_upload_answer (message);
-}
-
-static gboolean
-write_uploads (ForeTableAnswer *answer,
-               ForeStore *store,
-               gpointer data,
-               GCancellable *cancellable,
-               GError **error)
-{
-  g_autoptr (GPtrArray) uploads = fore_store_list_uploads (store, error);
-
-  for (guint i = 0; uploads != NULL && i < uploads->len; i++) {
-    fore_report_add_upload (fore_table_answer_get_report (answer), g_ptr_array_index (uploads, i));
-    if (!fore_table_answer_flush (answer, error))
-      return FALSE;
-  }
-  return uploads != NULL;
-}
-
-static void
-answer_metadata (ForeServer *server, SoupServerMessage *message, GHashTable *query)
-{
-  fore_table_answer_send (server->engine, message, FORE_REPORT_UPLOADS, write_uploads, NULL,
-                          g_free);
-}
-
-static gboolean
-write_invoice (const ForeInvoice *invoice, gpointer data, GError **error)
-{
-  ForeTableAnswer *answer = data;
-
-  fore_report_add_invoice (fore_table_answer_get_report (answer), invoice);
-  return fore_table_answer_flush (answer, error);
-}
-
-static gboolean
-write_invoices (ForeTableAnswer *answer,
-                ForeStore *store,
-                gpointer data,
-                GCancellable *cancellable,
-                GError **error)
-{
-  const ForeParameters *parameters = data;
-  ForeInvoiceFilter filter = FORE_INVOICE_FILTER_INIT;
-
-  filter.category = parameters->category;
-  filter.from = parameters->start_date;
-  filter.to = parameters->end_date;
-  return fore_store_each_invoice (store, &filter, 0, parameters->limit, write_invoice, answer,
-                                  cancellable, error);
-}
-
-static gboolean
-write_forecast (const ForeForecastRow *row, gpointer data, GError **error)
-{
-  ForeTableAnswer *answer = data;
-
-  fore_report_add_forecast (fore_table_answer_get_report (answer), row);
-  return fore_table_answer_flush (answer, error);
-}
-
-static gboolean
-write_forecasts (ForeTableAnswer *answer,
-                 ForeStore *store,
-                 gpointer data,
-                 GCancellable *cancellable,
-                 GError **error)
-{
-  const ForeParameters *parameters = data;
-  ForeForecastFilter filter = FORE_FORECAST_FILTER_INIT;
-
-  filter.category = parameters->category;
-  filter.model = parameters->model_type;
-  filter.from = parameters->start_date;
-  filter.to = parameters->end_date;
-  filter.published_models = parameters->model_type == NULL;
-  return fore_store_each_forecast (store, &filter, parameters->limit, write_forecast, answer,
-                                   cancellable, error);
-}
-
-static void
-answer_table (ForeServer *server,
-              SoupServerMessage *message,
-              GHashTable *query,
-              ForeReportKind kind,
-              ForeTableFunc func)
-{
-  g_autoptr (GError) error = NULL;
-  ForeParameters *parameters = fore_parameters_parse (query, &error);
-
-  if (parameters == NULL)
-    fore_answer_gerror (message, error);
-  else
-    fore_table_answer_send (server->engine, message, kind, func, parameters,
-                            (GDestroyNotify) fore_parameters_free);
-}
-
-static void
-answer_invoices (ForeServer *server, SoupServerMessage *message, GHashTable *query)
-{
-  answer_table (server, message, query, FORE_REPORT_INVOICES, write_invoices);
-}
-
-static void
-answer_forecasts (ForeServer *server, SoupServerMessage *message, GHashTable *query)
-{
-  answer_table (server, message, query, FORE_REPORT_FORECASTS, write_forecasts);
-}
-
-static const Route routes[] = {
-  { "/health", "GET", TRUE, answer_health },
-  { "/upload", "POST", FALSE, answer_upload },
-  { "/metadata", "GET", FALSE, answer_metadata },
-  { "/invoice-data", "GET", FALSE, answer_invoices },
-  { "/forecast-data", "GET", FALSE, answer_forecasts },
-  { "/openapi.json", "GET", FALSE, answer_openapi },
+static const ForeRoute routes[] = {
+  /* What old clients know */
+  { "/health", "GET", FORE_ROUTE_FREE, fore_route_health },
+  { "/upload", "POST", FORE_ROUTE_UPLOAD, fore_upload_answer },
+  { "/metadata", "GET", FORE_ROUTE_PLAIN, fore_route_metadata },
+  { "/invoice-data", "GET", FORE_ROUTE_PLAIN, fore_route_invoice_data },
+  { "/forecast-data", "GET", FORE_ROUTE_PLAIN, fore_route_forecast_data },
+  /* What describes it all */
+  { "/openapi.json", "GET", FORE_ROUTE_PLAIN, fore_route_description },
+  { "/docs", "GET", FORE_ROUTE_FREE, fore_route_page },
+  { "/docs/page.js", "GET", FORE_ROUTE_FREE, fore_route_page_script },
+  { "/docs/page.css", "GET", FORE_ROUTE_FREE, fore_route_page_style },
+  /* The versioned API */
+  { "/api/v1/uploads", "GET", FORE_ROUTE_PLAIN, fore_route_uploads },
+  { "/api/v1/uploads", "POST", FORE_ROUTE_UPLOAD, fore_upload_answer },
+  { "/api/v1/uploads/{batch}", "GET", FORE_ROUTE_PLAIN, fore_route_upload },
+  { "/api/v1/uploads/{batch}", "DELETE", FORE_ROUTE_PLAIN, fore_route_undo },
+  { "/api/v1/invoices", "GET", FORE_ROUTE_PLAIN, fore_route_invoices },
+  { "/api/v1/forecasts", "GET", FORE_ROUTE_PLAIN, fore_route_forecasts },
+  { "/api/v1/forecasts", "POST", FORE_ROUTE_TAKES_BODY, fore_route_train },
+  { "/api/v1/jobs", "GET", FORE_ROUTE_PLAIN, fore_route_jobs },
+  { "/api/v1/jobs/events", "GET", FORE_ROUTE_PLAIN, fore_route_job_events },
+  { "/api/v1/jobs/{id}", "GET", FORE_ROUTE_PLAIN, fore_route_job },
+  { "/api/v1/categories", "GET", FORE_ROUTE_PLAIN, fore_route_categories },
+  { "/api/v1/categories/{category}/chart.svg", "GET", FORE_ROUTE_PLAIN, fore_route_chart },
+  { "/api/v1/categories/{category}/chart.png", "GET", FORE_ROUTE_PLAIN, fore_route_chart },
+  { "/api/v1/accuracy", "GET", FORE_ROUTE_PLAIN, fore_route_accuracy },
 };
 
-static const Route *
-find_route (const char *path)
+/**
+ * fore_routes_get:
+ * @n_routes: (out): how many
+ *
+ * Returns: (array length=n_routes): all that the server knows; the first that matches counts
+ */
+const ForeRoute *
+fore_routes_get (gsize *n_routes)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (routes); i++)
-    if (g_str_equal (routes[i].path, path))
-      return &routes[i];
-  return NULL;
+  *n_routes = G_N_ELEMENTS (routes);
+  return routes;
 }
 
-/* Answers a method that the route does not know, and those that ask about it. */
-static void
-answer_other_method (const Route *route, SoupServerMessage *message, const char *method)
+/**
+ * fore_route_match:
+ * @pattern: of a route
+ * @path: of a request, with its escapes
+ * @is_match: (out): whether it is one for the route
+ *
+ * Returns: (transfer full) (nullable): what stands for the segment in braces
+ */
+char *
+fore_route_match (const char *pattern, const char *path, gboolean *is_match)
 {
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-  g_autofree char *allow = g_strdup_printf ("%s, OPTIONS", route->method);
+  const char *open = strchr (pattern, '{');
+  gsize n_before, n_after, length = strlen (path);
+  const char *after;
+  g_autofree char *text = NULL;
 
-  soup_message_headers_replace (headers, "Allow", allow);
+  *is_match = FALSE;
+  if (open == NULL) {
+    *is_match = g_str_equal (pattern, path);
+    return NULL;
+  }
+  after = strchr (open, '}') + 1;
+  n_before = (gsize) (open - pattern);
+  n_after = strlen (after);
+  if (length <= n_before + n_after || strncmp (path, pattern, n_before) != 0 ||
+      !g_str_has_suffix (path, after))
+    return NULL;
+
+  text = g_strndup (path + n_before, length - n_before - n_after);
+  if (strchr (text, '/') != NULL)
+    return NULL;
+  {
+    char *argument = g_uri_unescape_string (text, NULL);
+
+    *is_match = argument != NULL && g_utf8_validate (argument, -1, NULL);
+    if (!*is_match)
+      g_clear_pointer (&argument, g_free);
+    return argument;
+  }
+}
+
+/* The route, or the first one of its path when none knows the method. */
+static void
+find_route (ForeRequest *request, const char *path, const char *method)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (routes); i++) {
+    gboolean is_match;
+    g_autofree char *argument = fore_route_match (routes[i].pattern, path, &is_match);
+
+    if (!is_match || (request->route != NULL && !g_str_equal (routes[i].method, method)))
+      continue;
+    if (request->route == NULL || g_str_equal (routes[i].method, method)) {
+      request->route = &routes[i];
+      g_free (request->argument);
+      request->argument = g_steal_pointer (&argument);
+    }
+    if (g_str_equal (routes[i].method, method))
+      return;
+  }
+}
+
+/* Answers a method that the path does not know, and those that ask about it. */
+static void
+answer_other_method (ForeRequest *request, const char *method)
+{
+  g_autoptr (GString) allow = g_string_new (NULL);
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (routes); i++)
+    if (g_str_equal (routes[i].pattern, request->route->pattern))
+      g_string_append_printf (allow, "%s, ", routes[i].method);
+  g_string_append (allow, "OPTIONS");
+  fore_request_set_header (request, "Allow", allow->str);
   if (g_str_equal (method, "OPTIONS"))
-    soup_server_message_set_status (message, SOUP_STATUS_NO_CONTENT, NULL);
+    fore_answer_bytes (request, SOUP_STATUS_NO_CONTENT, NULL, nothing);
   else
-    fore_answer_error (message, SOUP_STATUS_METHOD_NOT_ALLOWED,
+    fore_answer_error (request, SOUP_STATUS_METHOD_NOT_ALLOWED,
                        _ ("This address does not know the method."));
 }
 
 static gboolean
-check_access (ForeServer *server, SoupServerMessage *message)
+check_access (ForeRequest *request)
 {
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  GInetSocketAddress *local = G_INET_SOCKET_ADDRESS (
+      soup_server_message_get_local_address (request->message));
+  g_autofree char *address = g_inet_address_to_string (g_inet_socket_address_get_address (local));
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (request->message);
 
-  if (!fore_access_allows_host (soup_message_headers_get_one (headers, "Host"), server->address)) {
-    fore_answer_error (message, SOUP_STATUS_FORBIDDEN, _ ("This host is not known here."));
+  if (!fore_access_allows_host (soup_message_headers_get_one (headers, "Host"), address)) {
+    fore_answer_error (request, SOUP_STATUS_FORBIDDEN, _ ("This host is not known here."));
     return FALSE;
   }
-  if (!fore_access_allows_origin (soup_message_headers_get_one (headers, "Origin"),
-                                  server->address)) {
-    fore_answer_error (message, SOUP_STATUS_FORBIDDEN,
+  if (!fore_access_allows_origin (soup_message_headers_get_one (headers, "Origin"), address,
+                                  g_inet_socket_address_get_port (local))) {
+    fore_answer_error (request, SOUP_STATUS_FORBIDDEN,
                        _ ("Pages from elsewhere are not answered."));
     return FALSE;
   }
@@ -209,17 +156,102 @@ check_access (ForeServer *server, SoupServerMessage *message)
 }
 
 static gboolean
-check_token (ForeServer *server, SoupServerMessage *message)
+check_token (ForeRequest *request)
 {
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (request->message);
 
   if (fore_access_allows_token (soup_message_headers_get_one (headers, "Authorization"),
-                                server->token))
+                                request->server->token))
     return TRUE;
-  soup_message_headers_replace (soup_server_message_get_response_headers (message),
-                                "WWW-Authenticate", "Bearer realm=\"foretell\"");
-  fore_answer_error (message, SOUP_STATUS_UNAUTHORIZED, _ ("A bearer token is asked for."));
+  fore_request_set_header (request, "WWW-Authenticate", "Bearer realm=\"foretell\"");
+  fore_answer_error (request, SOUP_STATUS_UNAUTHORIZED, _ ("A bearer token is asked for."));
   return FALSE;
+}
+
+static gint64
+largest_body (const ForeRequest *request)
+{
+  const ForeServerLimits *limits = &request->server->limits;
+
+  return request->route != NULL && request->route->flags & FORE_ROUTE_UPLOAD ? limits->body
+                                                                             : limits->small_body;
+}
+
+static void
+refuse_body (ForeRequest *request)
+{
+  g_autofree char *most = g_format_size_full ((guint64) largest_body (request),
+                                              G_FORMAT_SIZE_IEC_UNITS);
+  /* Translators: a size such as 512.0 MiB. */
+  g_autofree char *text = g_strdup_printf (_ ("The body is larger than %s."), most);
+
+  fore_answer_and_close (request, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, text);
+}
+
+static void
+on_got_chunk (SoupServerMessage *message, GBytes *chunk, ForeRequest *request)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (chunk, &size);
+
+  fore_connection_count (message, size);
+  request->n_body += (gint64) size;
+  if (request->n_body > largest_body (request)) {
+    if (request->abort != NULL)
+      request->abort (request->abort_data);
+    if (!request->is_held)
+      refuse_body (request);
+  } else if (request->route != NULL && request->route->flags & FORE_ROUTE_UPLOAD) {
+    fore_upload_take (request, chunk);
+  } else if (request->body != NULL) {
+    g_byte_array_append (request->body, data, (guint) size);
+  }
+}
+
+static void
+on_wrote_body_data (SoupServerMessage *message, guint size, gpointer data)
+{
+  fore_connection_count (message, size);
+}
+
+static gboolean
+choose_format (ForeRequest *request)
+{
+  g_autoptr (GError) error = NULL;
+
+  request->packs = request->is_modern && fore_negotiation_allows_gzip (
+                                             fore_request_get_header (request, "Accept-Encoding"));
+  if (fore_negotiation_choose_format (fore_request_get_parameter (request, "format"),
+                                      fore_request_get_header (request, "Accept"), &request->format,
+                                      &error))
+    return TRUE;
+  fore_answer_gerror (request, error);
+  return FALSE;
+}
+
+static void
+take_up (ForeRequest *request, const char *path)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (request->message);
+  const char *method = soup_server_message_get_method (request->message);
+
+  if (!check_access (request))
+    return;
+  find_route (request, path, method);
+  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+      soup_message_headers_get_content_length (headers) > largest_body (request)) {
+    refuse_body (request);
+  } else if (request->route == NULL) {
+    fore_answer_error (request, SOUP_STATUS_NOT_FOUND, _ ("There is nothing at this address."));
+  } else if (!g_str_equal (method, request->route->method)) {
+    answer_other_method (request, method);
+  } else if ((request->route->flags & FORE_ROUTE_FREE || check_token (request)) &&
+             choose_format (request)) {
+    if (request->route->flags & FORE_ROUTE_UPLOAD)
+      fore_upload_begin (request);
+    else if (request->route->flags & FORE_ROUTE_TAKES_BODY)
+      request->body = g_byte_array_new ();
+  }
 }
 
 /* The headers have come: all that can be refused is refused before the body. */
@@ -230,26 +262,15 @@ on_headers (SoupServer *soup,
             GHashTable *query,
             gpointer data)
 {
-  ForeServer *server = data;
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  const char *method = soup_server_message_get_method (message);
-  const Route *route = find_route (path);
+  ForeRequest *request = fore_request_new (data, message, query);
 
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
-  soup_message_headers_replace (soup_server_message_get_response_headers (message),
-                                "X-Content-Type-Options", "nosniff");
-  if (!check_access (server, message))
-    return;
-  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
-      soup_message_headers_get_content_length (headers) > FORE_SERVER_LARGEST_BODY)
-    fore_answer_and_close (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE,
-                           _ ("The upload is larger than 512 MiB."));
-  else if (route == NULL)
-    fore_answer_error (message, SOUP_STATUS_NOT_FOUND, _ ("There is nothing at this address."));
-  else if (!g_str_equal (method, route->method))
-    answer_other_method (route, message, method);
-  else if ((route->is_free || check_token (server, message)) && route->run == answer_upload)
-    fore_upload_begin (server, message);
+  fore_request_set_header (request, "X-Content-Type-Options", "nosniff");
+  fore_request_set_header (request, "Cache-Control", "no-store");
+  request->is_modern = g_str_has_prefix (path, MODERN_PREFIX);
+  g_signal_connect (message, "got-chunk", G_CALLBACK (on_got_chunk), request);
+  g_signal_connect (message, "wrote-body-data", G_CALLBACK (on_wrote_body_data), request);
+  take_up (request, path);
 }
 
 static void
@@ -259,7 +280,9 @@ on_body (SoupServer *soup,
          GHashTable *query,
          gpointer data)
 {
-  find_route (path)->run (data, message, query);
+  ForeRequest *request = fore_request_of (message);
+
+  request->route->run (request);
 }
 
 /*

@@ -3,39 +3,62 @@
 
 #include <libsoup/soup.h>
 
+#include "fore-answer-cache.h"
+#include "fore-connections.h"
 #include "fore-server.h"
 
 G_BEGIN_DECLS
 
-/* A body larger than this is refused. */
-#define FORE_SERVER_LARGEST_BODY (G_GINT64_CONSTANT (512) * 1024 * 1024)
-
-/* So many uploads may arrive at the same time; each has a thread that reads it. */
-#define FORE_SERVER_MOST_UPLOADS 64
+/**
+ * ForeServerLimits:
+ * @n_connections: open at the same time; the next one takes the place of one that idles
+ * @n_uploads: arriving at the same time; each has a thread that reads it
+ * @n_tables: long answers under way at the same time; each has a thread that writes it
+ * @n_backtests: running at the same time
+ * @body: bytes of an upload
+ * @small_body: bytes of any other body
+ * @patience: milliseconds in which a client has to come to the end of a request's headers,
+ *   or to move as many bytes
+ *
+ * What no client can go beyond. Tests make them small.
+ */
+typedef struct {
+  guint n_connections;
+  guint n_uploads;
+  guint n_tables;
+  guint n_backtests;
+  gint64 body;
+  gint64 small_body;
+  guint patience;
+} ForeServerLimits;
 
 struct _ForeServer {
   GObject parent_instance;
 
   ForeEngine *engine; /* (owned) */
   char *token;        /* (owned) (nullable) */
-  char *address;      /* (owned) (nullable): while it listens */
-  char *uri;          /* (owned) (nullable): while it listens */
-  SoupServer *soup;   /* (owned) (nullable): while it listens */
-  guint n_uploads;    /* arriving now */
+  ForeServerLimits limits;
+  char *instance; /* (owned): tells the answers of this process from those of others */
+
+  /* While it listens */
+  SoupServer *soup;             /* (owned) (nullable) */
+  ForeConnections *connections; /* (owned) (nullable) */
+  char *uri;                    /* (owned) (nullable) */
+  GThreadPool *threads;         /* (owned) (nullable): those of uploads and long answers */
+  GHashTable *requests;         /* (owned) (element-type ForeRequest): under way */
+  ForeAnswerCache *cache;       /* (owned) (nullable) */
+  GPtrArray *asking;            /* (owned) (element-type ForeRequest): for the store's version */
+  gboolean is_asking;           /* somebody has been sent for it */
+  guint n_uploads;
+  guint n_tables;
+  guint n_backtests;
 };
 
-/* Answers */
-void fore_answer_json (SoupServerMessage *message, guint status, const char *json);
-void fore_answer_error (SoupServerMessage *message, guint status, const char *text);
-void fore_answer_gerror (SoupServerMessage *message, const GError *error);
-void fore_answer_and_close (SoupServerMessage *message, guint status, const char *text);
+ForeServerLimits *fore_server_get_limits (ForeServer *server);
+/* Runs on a thread that fore_server_stop() waits for. */
+void fore_server_push (ForeServer *server, GFunc func, gpointer data);
 
 /* Routes */
 void fore_routes_install (ForeServer *server);
-
-/* The upload's body is read as it arrives: begun when its headers are there, answered when
- * its body is. */
-void fore_upload_begin (ForeServer *server, SoupServerMessage *message);
-void fore_upload_answer (SoupServerMessage *message);
 
 G_END_DECLS

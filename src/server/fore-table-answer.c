@@ -6,21 +6,27 @@
  * keep up, so that ten million rows need no more memory than a few pieces.
  */
 
-#include "fore-server-private.h"
+#include "fore-config.h"
 
 #include "fore-table-answer.h"
 
-/* Rows are handed over in pieces of this size, and so many may wait to be sent. */
-#define PIECE_SIZE  (64 * 1024)
-#define MOST_PIECES 16
+#include <glib/gi18n-lib.h>
+
+#include "fore-fresh.h"
+#include "fore-negotiation.h"
+
+/* Rows are handed over in pieces of this size, and so many may wait to be sent. A table that
+ * fits into one goes out whole, with its length. */
+#define PIECE_SIZE  (384 * 1024)
+#define MOST_PIECES 3
 
 struct _ForeTableAnswer {
   gatomicrefcount n_users;
-  SoupServerMessage *message; /* (owned) */
-  GMainContext *context;      /* (owned): the server's */
-  ForeEngine *engine;         /* (owned) */
-  GCancellable *cancellable;  /* (owned) */
-  ForeReport *report;         /* (owned): the worker's */
+  ForeRequest *request;  /* (owned): the main loop's */
+  GMainContext *context; /* (owned): the server's */
+  ForeStore *store;
+  GCancellable *cancellable; /* (owned) */
+  ForeReport *report;        /* (owned): the worker's */
   ForeTableFunc func;
   gpointer data;
   GDestroyNotify free_data;
@@ -31,10 +37,7 @@ struct _ForeTableAnswer {
   gboolean is_complete; /* (mutex mutex) */
   GError *error;        /* (mutex mutex) */
 
-  /* On the main loop */
-  gboolean is_started;
-  gboolean is_waiting; /* the message is paused until there is a piece */
-  gboolean is_gone;
+  gboolean is_started; /* on the main loop */
 };
 
 static ForeTableAnswer *
@@ -44,17 +47,18 @@ table_answer_ref (ForeTableAnswer *answer)
   return answer;
 }
 
+/* On the main loop: the worker leaves its reference to it. */
 static void
 table_answer_unref (ForeTableAnswer *answer)
 {
   if (!g_atomic_ref_count_dec (&answer->n_users))
     return;
-  g_object_unref (answer->message);
+  fore_request_unref (answer->request);
   g_main_context_unref (answer->context);
-  g_object_unref (answer->engine);
   g_object_unref (answer->cancellable);
   fore_report_free (answer->report);
-  answer->free_data (answer->data);
+  if (answer->data != NULL)
+    answer->free_data (answer->data);
   g_queue_clear_full (&answer->pieces, (GDestroyNotify) g_bytes_unref);
   g_clear_error (&answer->error);
   g_mutex_clear (&answer->mutex);
@@ -62,19 +66,23 @@ table_answer_unref (ForeTableAnswer *answer)
   g_free (answer);
 }
 
-static void
-start (ForeTableAnswer *answer, gboolean is_whole)
+static const char *
+get_type (const ForeRequest *request)
 {
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (answer->message);
+  return request->format == FORE_FORMAT_CSV ? FORE_TYPE_CSV : FORE_TYPE_JSON;
+}
+
+static void
+start (ForeTableAnswer *answer)
+{
+  SoupServerMessage *message = answer->request->message;
 
   answer->is_started = TRUE;
-  soup_server_message_set_status (answer->message, SOUP_STATUS_OK, NULL);
-  soup_message_headers_set_content_type (headers, "application/json", NULL);
-  if (!is_whole) {
-    soup_message_headers_set_encoding (headers, SOUP_ENCODING_CHUNKED);
-    soup_message_body_set_accumulate (soup_server_message_get_response_body (answer->message),
-                                      FALSE);
-  }
+  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+  fore_request_set_header (answer->request, "Content-Type", get_type (answer->request));
+  soup_message_headers_set_encoding (soup_server_message_get_response_headers (message),
+                                     SOUP_ENCODING_CHUNKED);
+  soup_message_body_set_accumulate (soup_server_message_get_response_body (message), FALSE);
 }
 
 /* After an answer has begun, an error can only be told by breaking it off. */
@@ -82,47 +90,61 @@ static void
 break_off (ForeTableAnswer *answer)
 {
   if (!answer->is_started) {
-    fore_answer_gerror (answer->message, answer->error);
+    fore_answer_gerror (answer->request, answer->error);
     return;
   }
   g_warning ("An answer was broken off: %s", answer->error->message);
-  answer->is_gone = TRUE;
-  g_clear_object (&(GIOStream *){ soup_server_message_steal_connection (answer->message) });
+  g_clear_object (
+      &(GIOStream *){ soup_server_message_steal_connection (answer->request->message) });
 }
 
-/* Sends all pieces at hand, or waits for one. */
+static void
+send_whole (ForeTableAnswer *answer, GBytes *bytes)
+{
+  g_autoptr (ForeReply)
+      reply = fore_reply_new (SOUP_STATUS_OK, get_type (answer->request), g_bytes_ref (bytes));
+
+  fore_fresh_keep (answer->request, reply);
+  fore_answer_reply (answer->request, reply);
+}
+
+/* Sends all pieces at hand. */
 static void
 pump (ForeTableAnswer *answer)
 {
-  SoupMessageBody *body = soup_server_message_get_response_body (answer->message);
+  ForeRequest *request = answer->request;
+  SoupMessageBody *body = soup_server_message_get_response_body (request->message);
+  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   gboolean is_complete, is_failed;
-  GBytes *piece;
-  guint n = 0;
 
-  if (answer->is_gone)
+  if (request->is_gone)
     return;
 
   g_mutex_lock (&answer->mutex);
   is_complete = answer->is_complete;
   is_failed = answer->error != NULL;
-  if (!is_failed && !answer->is_started && (is_complete || answer->pieces.length > 0))
-    start (answer, is_complete && answer->pieces.length <= 1);
-  while (!is_failed && (piece = g_queue_pop_head (&answer->pieces)) != NULL) {
-    soup_message_body_append_bytes (body, piece);
-    g_bytes_unref (piece);
-    n++;
-  }
+  while (!is_failed && !g_queue_is_empty (&answer->pieces))
+    g_ptr_array_add (pieces, g_queue_pop_head (&answer->pieces));
   g_cond_signal (&answer->cond);
   g_mutex_unlock (&answer->mutex);
 
-  if (is_failed)
+  if (is_failed) {
     break_off (answer);
-  else if (is_complete)
-    soup_message_body_complete (body);
-  if (answer->is_waiting && !answer->is_gone && (is_failed || is_complete || n > 0)) {
-    answer->is_waiting = FALSE;
-    soup_server_message_unpause (answer->message);
+    return;
   }
+  if (is_complete && !answer->is_started && pieces->len == 1) {
+    send_whole (answer, g_ptr_array_index (pieces, 0));
+    return;
+  }
+  if (!answer->is_started && pieces->len > 0)
+    start (answer);
+  for (guint i = 0; i < pieces->len; i++)
+    if (g_bytes_get_size (g_ptr_array_index (pieces, i)) > 0)
+      soup_message_body_append_bytes (body, g_ptr_array_index (pieces, i));
+  if (is_complete)
+    soup_message_body_complete (body);
+  if (pieces->len > 0 || is_complete)
+    fore_request_release (request);
 }
 
 static gboolean
@@ -132,14 +154,14 @@ on_pieces (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Takes @answer with it. */
 static void
 wake_main_loop (ForeTableAnswer *answer)
 {
   g_autoptr (GSource) source = g_idle_source_new ();
 
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, on_pieces, table_answer_ref (answer),
-                         (GDestroyNotify) table_answer_unref);
+  g_source_set_callback (source, on_pieces, answer, (GDestroyNotify) table_answer_unref);
   g_source_attach (source, answer->context);
 }
 
@@ -149,23 +171,21 @@ on_wrote_chunk (SoupServerMessage *message, ForeTableAnswer *answer)
 {
   gboolean is_dry;
 
+  if (!answer->is_started)
+    return;
   g_mutex_lock (&answer->mutex);
   is_dry = g_queue_is_empty (&answer->pieces) && !answer->is_complete && answer->error == NULL;
   g_mutex_unlock (&answer->mutex);
-  if (!is_dry) {
-    pump (answer);
-    return;
-  }
-  answer->is_waiting = TRUE;
-  soup_server_message_pause (message);
+  if (is_dry)
+    fore_request_hold (answer->request);
   pump (answer); /* a piece may have come in between */
 }
 
 static void
-on_finished (SoupServerMessage *message, ForeTableAnswer *answer)
+abort_answer (gpointer data)
 {
-  answer->is_gone = TRUE;
-  g_cancellable_cancel (answer->cancellable);
+  ForeTableAnswer *answer = data;
+
   g_mutex_lock (&answer->mutex);
   g_cond_signal (&answer->cond);
   g_mutex_unlock (&answer->mutex);
@@ -186,11 +206,11 @@ hand_over (ForeTableAnswer *answer, GBytes *piece, GError **error)
   g_mutex_unlock (&answer->mutex);
 
   if (!is_cancelled)
-    wake_main_loop (answer);
+    wake_main_loop (table_answer_ref (answer));
   return !is_cancelled;
 }
 
-/*
+/**
  * fore_table_answer_flush:
  * @answer: an answer
  * @error: %G_IO_ERROR_CANCELLED when the client is gone
@@ -214,15 +234,25 @@ fore_table_answer_get_report (ForeTableAnswer *answer)
   return answer->report;
 }
 
-static void
-write_table (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static gboolean
+on_thread_ended (gpointer data)
 {
-  ForeTableAnswer *answer = task_data;
+  ForeTableAnswer *answer = data;
+
+  answer->request->server->n_tables--;
+  pump (answer);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+write_table (gpointer data, gpointer server)
+{
+  ForeTableAnswer *answer = data;
+  g_autoptr (GSource) source = g_idle_source_new ();
   GError *error = NULL;
   GBytes *rest = NULL;
 
-  if (answer->func (answer, fore_engine_get_store (answer->engine), answer->data,
-                    answer->cancellable, &error))
+  if (answer->func (answer, answer->store, answer->data, answer->cancellable, &error))
     rest = fore_report_end (answer->report);
 
   g_mutex_lock (&answer->mutex);
@@ -231,8 +261,10 @@ write_table (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   if (rest != NULL)
     g_queue_push_tail (&answer->pieces, rest);
   g_mutex_unlock (&answer->mutex);
-  wake_main_loop (answer);
-  g_task_return_boolean (task, TRUE);
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, on_thread_ended, answer, (GDestroyNotify) table_answer_unref);
+  g_source_attach (source, answer->context);
 }
 
 static void
@@ -241,47 +273,52 @@ answer_closure_unref (gpointer data, GClosure *closure)
   table_answer_unref (data);
 }
 
-/*
+/**
  * fore_table_answer_send:
- * @engine: whose store is asked, on its threads
- * @message: the request
+ * @request: the request
  * @kind: of the rows
  * @func: asks the store
- * @data: (transfer full): its user data
+ * @data: (transfer full) (nullable): its user data
  * @free_data: frees it
  *
- * Answers with a JSON array, which begins when the first rows are there.
+ * Answers with a table, which begins when the first rows are there.
  */
 void
-fore_table_answer_send (ForeEngine *engine,
-                        SoupServerMessage *message,
+fore_table_answer_send (ForeRequest *request,
                         ForeReportKind kind,
                         ForeTableFunc func,
                         gpointer data,
                         GDestroyNotify free_data)
 {
-  ForeTableAnswer *answer = g_new0 (ForeTableAnswer, 1);
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  ForeServer *server = request->server;
+  ForeTableAnswer *answer;
 
+  if (server->n_tables >= server->limits.n_tables) {
+    if (data != NULL)
+      free_data (data);
+    fore_answer_busy (request, _ ("Too many tables are sent at the same time."));
+    return;
+  }
+
+  server->n_tables++;
+  answer = g_new0 (ForeTableAnswer, 1);
   g_atomic_ref_count_init (&answer->n_users);
-  answer->message = g_object_ref (message);
+  answer->request = fore_request_ref (request);
   answer->context = g_main_context_ref_thread_default ();
-  answer->engine = g_object_ref (engine);
-  answer->cancellable = g_cancellable_new ();
-  answer->report = fore_report_new (kind, FORE_FORMAT_JSON);
+  answer->store = fore_engine_get_store (server->engine);
+  answer->cancellable = g_object_ref (request->cancellable);
+  answer->report = fore_report_new (kind, request->format);
   answer->func = func;
   answer->data = data;
   answer->free_data = free_data;
   g_mutex_init (&answer->mutex);
   g_cond_init (&answer->cond);
   g_queue_init (&answer->pieces);
-  answer->is_waiting = TRUE;
 
-  g_signal_connect_data (message, "wrote-chunk", G_CALLBACK (on_wrote_chunk),
+  g_signal_connect_data (request->message, "wrote-chunk", G_CALLBACK (on_wrote_chunk),
                          table_answer_ref (answer), answer_closure_unref, 0);
-  g_signal_connect_data (message, "finished", G_CALLBACK (on_finished), table_answer_ref (answer),
-                         answer_closure_unref, 0);
-  soup_server_message_pause (message);
-  g_task_set_task_data (task, answer, (GDestroyNotify) table_answer_unref);
-  fore_engine_run_async (engine, task, write_table);
+  request->abort = abort_answer;
+  request->abort_data = answer;
+  fore_request_hold (request);
+  fore_server_push (server, write_table, answer);
 }

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <libsoup/soup.h>
-
-#include "fore-engine.h"
-#include "fore-report.h"
+#include "fore-request.h"
 
 G_BEGIN_DECLS
 
@@ -26,8 +23,7 @@ typedef gboolean (*ForeTableFunc) (ForeTableAnswer *answer,
                                    GCancellable *cancellable,
                                    GError **error);
 
-void fore_table_answer_send (ForeEngine *engine,
-                             SoupServerMessage *message,
+void fore_table_answer_send (ForeRequest *request,
                              ForeReportKind kind,
                              ForeTableFunc func,
                              gpointer data,

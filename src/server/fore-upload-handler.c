@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fore-config.h"
 
-#include "fore-server-private.h"
+#include "fore-upload-handler.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -9,6 +9,8 @@
 #include "fore-error.h"
 #include "fore-json.h"
 #include "fore-multipart.h"
+
+#define ARRIVAL_KEY "fore-arrival"
 
 /**
  * Arrival:
@@ -18,19 +20,16 @@
  */
 typedef struct {
   gatomicrefcount n_users;
-  ForeServer *server;         /* (owned) */
-  SoupServerMessage *message; /* (owned) */
-  GMainContext *context;      /* (owned): the server's */
-  ForeChunkStream *body;      /* (owned) */
-  char *boundary;             /* (owned) */
-  GCancellable *cancellable;  /* (owned) */
+  ForeRequest *request;      /* (owned): the main loop's */
+  ForeEngine *engine;        /* (owned) */
+  GMainContext *context;     /* (owned): the server's */
+  ForeChunkStream *body;     /* (owned) */
+  char *boundary;            /* (owned) */
+  GCancellable *cancellable; /* (owned) */
 
   /* On the main loop */
-  gint64 n_bytes;
   gboolean has_body;    /* all of it has come */
-  gboolean is_paused;   /* until the reader has room */
   gboolean is_answered; /* by the thread, below */
-  gboolean is_gone;     /* the client is */
 
   /* Results, the main loop's once is_answered is set */
   char *batch;
@@ -38,13 +37,14 @@ typedef struct {
   GError *error;
 } Arrival;
 
+/* On the main loop: the thread leaves its reference to it. */
 static void
 arrival_unref (Arrival *arrival)
 {
   if (!g_atomic_ref_count_dec (&arrival->n_users))
     return;
-  g_object_unref (arrival->server);
-  g_object_unref (arrival->message);
+  fore_request_unref (arrival->request);
+  g_object_unref (arrival->engine);
   g_main_context_unref (arrival->context);
   g_object_unref (arrival->body);
   g_object_unref (arrival->cancellable);
@@ -62,32 +62,32 @@ arrival_ref (Arrival *arrival)
   return arrival;
 }
 
+/* Takes @arrival with it. */
 static void
 run_on_main_loop (Arrival *arrival, GSourceFunc func)
 {
   g_autoptr (GSource) source = g_idle_source_new ();
 
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, func, arrival_ref (arrival), (GDestroyNotify) arrival_unref);
+  g_source_set_callback (source, func, arrival, (GDestroyNotify) arrival_unref);
   g_source_attach (source, arrival->context);
 }
 
+/* A body that has come whole waits for its answer, not for room. */
 static gboolean
 resume (gpointer data)
 {
   Arrival *arrival = data;
 
-  if (arrival->is_paused && !arrival->is_gone) {
-    arrival->is_paused = FALSE;
-    soup_server_message_unpause (arrival->message);
-  }
+  if (!arrival->has_body)
+    fore_request_release (arrival->request);
   return G_SOURCE_REMOVE;
 }
 
 static void
 on_room (gpointer data)
 {
-  run_on_main_loop (data, resume);
+  run_on_main_loop (arrival_ref (data), resume);
 }
 
 static void
@@ -97,7 +97,7 @@ answer_duplicate (Arrival *arrival)
 
   fore_json_append_string (json, arrival->original_batch);
   g_string_append (json, "}\n");
-  fore_answer_json (arrival->message, SOUP_STATUS_CONFLICT, json->str);
+  fore_answer_json (arrival->request, SOUP_STATUS_CONFLICT, json->str);
 }
 
 static void
@@ -107,7 +107,7 @@ answer_accepted (Arrival *arrival)
 
   fore_json_append_string (json, arrival->batch);
   g_string_append (json, "}\n");
-  fore_answer_json (arrival->message, SOUP_STATUS_ACCEPTED, json->str);
+  fore_answer_json (arrival->request, SOUP_STATUS_ACCEPTED, json->str);
 }
 
 static void
@@ -118,7 +118,7 @@ answer (Arrival *arrival)
   else if (arrival->original_batch != NULL)
     answer_duplicate (arrival);
   else
-    fore_answer_gerror (arrival->message, arrival->error);
+    fore_answer_gerror (arrival->request, arrival->error);
 }
 
 static gboolean
@@ -127,15 +127,11 @@ on_thread_ended (gpointer data)
   Arrival *arrival = data;
 
   arrival->is_answered = TRUE;
-  arrival->server->n_uploads--;
-  if (arrival->is_gone)
-    return G_SOURCE_REMOVE;
+  arrival->request->server->n_uploads--;
   if (arrival->has_body)
     answer (arrival);
-  if (arrival->has_body || arrival->is_paused) {
-    arrival->is_paused = FALSE;
-    soup_server_message_unpause (arrival->message);
-  }
+  else
+    fore_request_release (arrival->request); /* what is still to come is not needed */
   return G_SOURCE_REMOVE;
 }
 
@@ -159,8 +155,8 @@ find_file (ForeMultipart *form, char **filename, GCancellable *cancellable, GErr
   }
 }
 
-static gpointer
-read_upload (gpointer data)
+static void
+read_upload (gpointer data, gpointer server)
 {
   Arrival *arrival = data;
   g_autoptr (ForeMultipart)
@@ -173,54 +169,30 @@ read_upload (gpointer data)
                          _ ("The boundary of the form cannot be one."));
   else if (find_file (form, &filename, arrival->cancellable, &arrival->error))
     arrival->batch = fore_engine_submit (
-        arrival->server->engine, G_INPUT_STREAM (form), filename != NULL ? filename : "", -1,
-        &submission, NULL, arrival->cancellable, &arrival->original_batch, &arrival->error);
+        arrival->engine, G_INPUT_STREAM (form), filename != NULL ? filename : "", -1, &submission,
+        NULL, arrival->cancellable, &arrival->original_batch, &arrival->error);
 
   run_on_main_loop (arrival, on_thread_ended);
-  arrival_unref (arrival);
-  return NULL;
 }
 
 static void
-on_got_chunk (SoupServerMessage *message, GBytes *chunk, Arrival *arrival)
+abort_arrival (gpointer data)
 {
-  arrival->n_bytes += (gint64) g_bytes_get_size (chunk);
-  if (arrival->n_bytes > FORE_SERVER_LARGEST_BODY) {
-    g_cancellable_cancel (arrival->cancellable);
-    fore_chunk_stream_end (arrival->body, FALSE);
-    fore_answer_and_close (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE,
-                           _ ("The upload is larger than 512 MiB."));
-    return;
-  }
-  if (!arrival->is_answered && !fore_chunk_stream_push (arrival->body, chunk)) {
-    arrival->is_paused = TRUE;
-    soup_server_message_pause (message);
-  }
-}
+  Arrival *arrival = data;
 
-static void
-on_finished (SoupServerMessage *message, Arrival *arrival)
-{
-  arrival->is_gone = TRUE;
   if (!arrival->has_body)
     g_cancellable_cancel (arrival->cancellable);
   fore_chunk_stream_end (arrival->body, arrival->has_body);
 }
 
-static void
-arrival_closure_unref (gpointer data, GClosure *closure)
-{
-  arrival_unref (data);
-}
-
 static Arrival *
-arrival_new (ForeServer *server, SoupServerMessage *message, const char *boundary)
+arrival_new (ForeRequest *request, const char *boundary)
 {
   Arrival *arrival = g_new0 (Arrival, 1);
 
   g_atomic_ref_count_init (&arrival->n_users);
-  arrival->server = g_object_ref (server);
-  arrival->message = g_object_ref (message);
+  arrival->request = fore_request_ref (request);
+  arrival->engine = g_object_ref (request->server->engine);
   arrival->context = g_main_context_ref_thread_default ();
   arrival->body = fore_chunk_stream_new (on_room, arrival);
   arrival->boundary = g_strdup (boundary);
@@ -228,61 +200,70 @@ arrival_new (ForeServer *server, SoupServerMessage *message, const char *boundar
   return arrival;
 }
 
-/*
+/**
  * fore_upload_begin:
- * @server: the server
- * @message: a POST whose headers have come
+ * @request: a POST whose headers have come
  *
  * Begins to read the upload, or refuses it.
  */
 void
-fore_upload_begin (ForeServer *server, SoupServerMessage *message)
+fore_upload_begin (ForeRequest *request)
 {
+  ForeServer *server = request->server;
   GHashTable *parameters = NULL;
   const char *type = soup_message_headers_get_content_type (
-      soup_server_message_get_request_headers (message), &parameters);
+      soup_server_message_get_request_headers (request->message), &parameters);
   const char *boundary = parameters != NULL ? g_hash_table_lookup (parameters, "boundary") : NULL;
 
   if (type == NULL || g_ascii_strcasecmp (type, "multipart/form-data") != 0) {
-    fore_answer_error (message, SOUP_STATUS_UNSUPPORTED_MEDIA_TYPE,
+    fore_answer_error (request, SOUP_STATUS_UNSUPPORTED_MEDIA_TYPE,
                        _ ("An upload is a form (multipart/form-data) with a part named “file”."));
   } else if (boundary == NULL) {
-    fore_answer_error (message, SOUP_STATUS_BAD_REQUEST, _ ("The form names no boundary."));
-  } else if (server->n_uploads >= FORE_SERVER_MOST_UPLOADS) {
-    soup_message_headers_replace (soup_server_message_get_response_headers (message), "Retry-After",
-                                  "1");
-    fore_answer_error (message, SOUP_STATUS_SERVICE_UNAVAILABLE,
-                       _ ("Too many uploads arrive at the same time."));
+    fore_answer_error (request, SOUP_STATUS_BAD_REQUEST, _ ("The form names no boundary."));
+  } else if (server->n_uploads >= server->limits.n_uploads) {
+    fore_answer_busy (request, _ ("Too many uploads arrive at the same time."));
   } else {
-    Arrival *arrival = arrival_new (server, message, boundary);
+    Arrival *arrival = arrival_new (request, boundary);
 
     server->n_uploads++;
-    g_object_set_data_full (G_OBJECT (message), "fore-arrival", arrival_ref (arrival),
+    g_object_set_data_full (G_OBJECT (request->message), ARRIVAL_KEY, arrival_ref (arrival),
                             (GDestroyNotify) arrival_unref);
-    g_signal_connect_data (message, "got-chunk", G_CALLBACK (on_got_chunk), arrival_ref (arrival),
-                           arrival_closure_unref, 0);
-    g_signal_connect_data (message, "finished", G_CALLBACK (on_finished), arrival_ref (arrival),
-                           arrival_closure_unref, 0);
-    g_thread_unref (g_thread_new ("upload", read_upload, arrival));
+    request->abort = abort_arrival;
+    request->abort_data = arrival;
+    fore_server_push (server, read_upload, arrival);
   }
   g_clear_pointer (&parameters, g_hash_table_unref);
 }
 
-/*
- * fore_upload_answer:
- * @message: a POST whose body has come
- *
- * Answers the upload when the engine has it, which may be now or later.
+/**
+ * fore_upload_take:
+ * @request: an upload
+ * @chunk: what has come of its body
  */
 void
-fore_upload_answer (SoupServerMessage *message)
+fore_upload_take (ForeRequest *request, GBytes *chunk)
 {
-  Arrival *arrival = g_object_get_data (G_OBJECT (message), "fore-arrival");
+  Arrival *arrival = g_object_get_data (G_OBJECT (request->message), ARRIVAL_KEY);
+
+  if (arrival != NULL && !arrival->is_answered && !fore_chunk_stream_push (arrival->body, chunk))
+    fore_request_hold (request);
+}
+
+/**
+ * fore_upload_answer:
+ * @request: an upload whose body has come
+ *
+ * Answers it when the engine has it, which may be now or later.
+ */
+void
+fore_upload_answer (ForeRequest *request)
+{
+  Arrival *arrival = g_object_get_data (G_OBJECT (request->message), ARRIVAL_KEY);
 
   arrival->has_body = TRUE;
   fore_chunk_stream_end (arrival->body, TRUE);
   if (arrival->is_answered)
     answer (arrival);
   else
-    soup_server_message_pause (message);
+    fore_request_hold (request);
 }

@@ -36,14 +36,28 @@ test_host (void)
 static void
 test_origin (void)
 {
-  g_assert_true (fore_access_allows_origin (NULL, "127.0.0.1"));
-  g_assert_true (fore_access_allows_origin ("http://127.0.0.1:5000", "127.0.0.1"));
-  g_assert_true (fore_access_allows_origin ("http://localhost", "127.0.0.1"));
-  g_assert_false (fore_access_allows_origin ("null", "127.0.0.1"));
-  g_assert_false (fore_access_allows_origin ("http://evil.example", "127.0.0.1"));
-  g_assert_false (fore_access_allows_origin ("https://localhost.evil.example", "127.0.0.1"));
-  g_assert_false (fore_access_allows_origin ("http://localhost@evil.example", "127.0.0.1"));
-  g_assert_false (fore_access_allows_origin ("", "127.0.0.1"));
+  static const char *const foreign[] = {
+    "null",
+    "",
+    "http://evil.example",
+    "http://evil.example:5000",
+    "https://127.0.0.1:5000",
+    "https://localhost.evil.example",
+    "http://localhost@evil.example",
+    "http://localhost",
+    "http://localhost:5001",
+    "http://127.0.0.1:5000/",
+    "http://[::1]:50000",
+  };
+
+  g_assert_true (fore_access_allows_origin (NULL, "127.0.0.1", 5000));
+  g_assert_true (fore_access_allows_origin ("http://127.0.0.1:5000", "127.0.0.1", 5000));
+  g_assert_true (fore_access_allows_origin ("http://localhost:5000", "127.0.0.1", 5000));
+  g_assert_true (fore_access_allows_origin ("http://[::1]:5000", "127.0.0.1", 5000));
+  g_assert_true (fore_access_allows_origin ("http://localhost", "127.0.0.1", 80));
+  g_assert_true (fore_access_allows_origin ("http://192.168.1.1:5000", "192.168.1.1", 5000));
+  for (gsize i = 0; i < G_N_ELEMENTS (foreign); i++)
+    g_assert_false (fore_access_allows_origin (foreign[i], "127.0.0.1", 5000));
 }
 
 static void

@@ -234,6 +234,7 @@ class RestTest(unittest.TestCase):
     def test_token(self):
         token_file = self.root / "token"
         token_file.write_text("s3cret\n", encoding="utf-8")
+        token_file.chmod(0o600)
         guarded = Server(self.root / "guarded", f"--token-file={token_file}")
         try:
             self.assertEqual(guarded.get("/health").status_code, 200)

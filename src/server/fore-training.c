@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-config.h"
+
+#include "fore-training.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <math.h>
+#include <string.h>
+
+#include "fore-error.h"
+
+static void
+set_error (GError **error, const char *name, const char *what)
+{
+  g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
+               /* Translators: the name of a parameter, then what it may be. */
+               _ ("“%s” has to be %s."), name, what);
+}
+
+static gboolean
+read_texts (JsonNode *node, const char *name, GStrv *texts, GError **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  guint n = array != NULL ? json_array_get_length (array) : 0;
+
+  for (guint i = 0; i < n; i++) {
+    JsonNode *element = json_array_get_element (array, i);
+
+    if (json_node_get_value_type (element) != G_TYPE_STRING)
+      array = NULL;
+    else
+      g_strv_builder_add (builder, json_node_get_string (element));
+    if (array == NULL)
+      break;
+  }
+  if (array == NULL || n == 0) {
+    /* Translators: what a parameter may be. */
+    set_error (error, name, _ ("a list of texts"));
+    return FALSE;
+  }
+  g_strfreev (*texts);
+  *texts = g_strv_builder_end (builder);
+  return TRUE;
+}
+
+static gboolean
+read_count (JsonNode *node, const char *name, guint *count, GError **error)
+{
+  g_autofree char *what = NULL;
+  double value = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) != G_TYPE_STRING &&
+                         json_node_get_value_type (node) != G_TYPE_BOOLEAN
+                     ? json_node_get_double (node)
+                     : NAN;
+
+  if (value >= 1 && value <= FORE_HORIZON_MAX && value == floor (value)) {
+    *count = (guint) value;
+    return TRUE;
+  }
+  /* Translators: what a parameter may be. */
+  what = g_strdup_printf (_ ("a whole number from %d to %d"), 1, FORE_HORIZON_MAX);
+  set_error (error, name, what);
+  return FALSE;
+}
+
+static gboolean
+read_gaps (JsonNode *node, const char *name, ForeGaps *gaps, GError **error)
+{
+  const char *text = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+
+  if (g_strcmp0 (text, "zero") == 0) {
+    *gaps = FORE_GAPS_ZERO;
+    return TRUE;
+  }
+  if (g_strcmp0 (text, "missing") == 0) {
+    *gaps = FORE_GAPS_MISSING;
+    return TRUE;
+  }
+  set_error (error, name, "zero, missing");
+  return FALSE;
+}
+
+static gboolean
+read_member (ForeForecastOptions *options, const char *name, JsonNode *node, GError **error)
+{
+  if (g_str_equal (name, "categories"))
+    return read_texts (node, name, &options->categories, error);
+  if (g_str_equal (name, "models"))
+    return read_texts (node, name, &options->models, error);
+  if (g_str_equal (name, "horizon"))
+    return read_count (node, name, &options->horizon, error);
+  if (g_str_equal (name, "period"))
+    return read_count (node, name, &options->period, error);
+  if (g_str_equal (name, "gaps"))
+    return read_gaps (node, name, &options->gaps, error);
+
+  g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
+               /* Translators: the name of a member of a JSON object. */
+               _ ("“%s” is nothing that training knows."), name);
+  return FALSE;
+}
+
+/**
+ * fore_training_parse:
+ * @json: the body of a request to train, none for all as usual
+ * @length: its bytes
+ * @error: %FORE_ERROR_INVALID_ARGUMENT, with a message that names what is wrong
+ *
+ * Returns: (transfer full): what is asked for
+ */
+ForeForecastOptions *
+fore_training_parse (const char *json, gssize length, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (ForeForecastOptions) options = fore_forecast_options_new ();
+  g_autoptr (GError) local_error = NULL;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *root, *node;
+
+  if (length == 0)
+    return g_steal_pointer (&options);
+  if (memchr (json, '\0', (gsize) length) != NULL || !g_utf8_validate (json, length, NULL) ||
+      !json_parser_load_from_data (parser, json, length, &local_error)) {
+    g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
+                 /* Translators: what the parser of JSON says. */
+                 _ ("The body is not JSON: %s"),
+                 local_error != NULL ? local_error->message : _ ("it is not text."));
+    return NULL;
+  }
+  root = json_parser_get_root (parser);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)) {
+    g_set_error_literal (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
+                         _ ("The body has to be a JSON object."));
+    return NULL;
+  }
+
+  json_object_iter_init (&iter, json_node_get_object (root));
+  while (json_object_iter_next (&iter, &name, &node))
+    if (!read_member (options, name, node, error))
+      return NULL;
+
+  return g_steal_pointer (&options);
+}

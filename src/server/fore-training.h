@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fore-forecast-options.h"
+
+G_BEGIN_DECLS
+
+ForeForecastOptions *fore_training_parse (const char *json, gssize length, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One upload: to look at, and to take back. */
+
+#include "fore-routes.h"
+
+#include <string.h>
+
+#include "fore-fresh.h"
+#include "fore-negotiation.h"
+
+/* The row of a list of one, without what makes it a list. */
+static GBytes *
+take_row (ForeReport *report)
+{
+  g_autoptr (GBytes) list = fore_report_end (report);
+  gsize size;
+  const char *text = g_bytes_get_data (list, &size);
+  const char *start = memchr (text, '{', size);
+  const char *end = memrchr (text, '}', size);
+
+  return g_bytes_new_from_bytes (list, (gsize) (start - text), (gsize) (end + 1 - start));
+}
+
+static ForeReply *
+read_upload (ForeRequest *request, gpointer data, GError **error)
+{
+  g_autoptr (ForeReport) report = fore_report_new (FORE_REPORT_UPLOADS, FORE_FORMAT_JSON);
+  g_autoptr (ForeUpload) upload = NULL;
+
+  upload = fore_store_get_upload (fore_engine_get_store (request->server->engine),
+                                  request->argument, error);
+  if (upload == NULL)
+    return NULL;
+  fore_report_add_upload (report, upload);
+  return fore_reply_new (SOUP_STATUS_OK, FORE_TYPE_JSON, take_row (report));
+}
+
+void
+fore_route_upload (ForeRequest *request)
+{
+  fore_work_run_if_changed (request, read_upload, NULL, NULL);
+}
+
+static ForeReply *
+undo_upload (ForeRequest *request, gpointer data, GError **error)
+{
+  if (!fore_engine_undo (request->server->engine, request->argument, FALSE, error))
+    return NULL;
+  return fore_reply_new (SOUP_STATUS_NO_CONTENT, NULL, g_bytes_new_static ("", 0));
+}
+
+void
+fore_route_undo (ForeRequest *request)
+{
+  fore_work_run (request, undo_upload, NULL, NULL);
+}

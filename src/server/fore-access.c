@@ -50,7 +50,7 @@ is_here (const char *name, const char *address)
 
 /**
  * fore_access_allows_host:
- * @host: (nullable): the header `Host`; only HTTP/1.0 may leave it out
+ * @host: the header `Host`, or the host that the request names itself
  * @address: the address of this machine that the client has reached
  *
  * Returns: whether @host names this machine
@@ -59,7 +59,7 @@ gboolean
 fore_access_allows_host (const char *host, const char *address)
 {
   guint port;
-  g_autofree char *name = host != NULL ? take_host (host, &port) : g_strdup ("localhost");
+  g_autofree char *name = take_host (host, &port);
 
   return is_here (name, address);
 }

@@ -134,6 +134,24 @@ answer_other_method (ForeRequest *request, const char *method)
                        _ ("This address does not know the method."));
 }
 
+/* Whom the client wants: as the header says, which only HTTP/1.0 may leave out, and as the
+ * request itself says, where it names a host as one to a proxy does. */
+static gboolean
+allows_host (ForeRequest *request, const char *address)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (request->message);
+  const char *header = soup_message_headers_get_one (headers, "Host");
+  const char *host = g_uri_get_host (soup_server_message_get_uri (request->message));
+  g_autofree char *bracketed = NULL;
+
+  if (header == NULL)
+    return soup_server_message_get_http_version (request->message) == SOUP_HTTP_1_0;
+  if (host == NULL)
+    return FALSE;
+  bracketed = strchr (host, ':') != NULL ? g_strdup_printf ("[%s]", host) : g_strdup (host);
+  return fore_access_allows_host (header, address) && fore_access_allows_host (bracketed, address);
+}
+
 static gboolean
 check_access (ForeRequest *request)
 {
@@ -142,7 +160,7 @@ check_access (ForeRequest *request)
   g_autofree char *address = g_inet_address_to_string (g_inet_socket_address_get_address (local));
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (request->message);
 
-  if (!fore_access_allows_host (soup_message_headers_get_one (headers, "Host"), address)) {
+  if (!allows_host (request, address)) {
     fore_answer_error (request, SOUP_STATUS_FORBIDDEN, _ ("This host is not known here."));
     return FALSE;
   }

@@ -110,7 +110,7 @@ read_member (ForeForecastOptions *options, const char *name, JsonNode *node, GEr
  * Returns: (transfer full): what is asked for
  */
 ForeForecastOptions *
-fore_training_parse (const char *json, gssize length, GError **error)
+fore_training_parse (const char *json, gsize length, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (ForeForecastOptions) options = fore_forecast_options_new ();
@@ -121,12 +121,15 @@ fore_training_parse (const char *json, gssize length, GError **error)
 
   if (length == 0)
     return g_steal_pointer (&options);
-  if (memchr (json, '\0', (gsize) length) != NULL || !g_utf8_validate (json, length, NULL) ||
-      !json_parser_load_from_data (parser, json, length, &local_error)) {
+  if (memchr (json, '\0', length) != NULL || !g_utf8_validate_len (json, length, NULL)) {
+    g_set_error_literal (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
+                         _ ("The body is not text in UTF-8."));
+    return NULL;
+  }
+  if (!json_parser_load_from_data (parser, json, (gssize) length, &local_error)) {
     g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
                  /* Translators: what the parser of JSON says. */
-                 _ ("The body is not JSON: %s"),
-                 local_error != NULL ? local_error->message : _ ("it is not text."));
+                 _ ("The body is not JSON: %s"), local_error->message);
     return NULL;
   }
   root = json_parser_get_root (parser);

@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-ForeForecastOptions *fore_training_parse (const char *json, gssize length, GError **error);
+ForeForecastOptions *fore_training_parse (const char *json, gsize length, GError **error);
 
 G_END_DECLS

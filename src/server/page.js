@@ -11,6 +11,19 @@ function element(name, text, parent) {
   return made;
 }
 
+let description = {};
+
+// Parts that several calls share are described once, and referred to.
+function resolve(part) {
+  if (!part?.$ref)
+    return part;
+  return part.$ref.slice(2).split("/").reduce((value, key) => value[key], description);
+}
+
+function parametersOf(operation) {
+  return (operation.parameters ?? []).map(resolve);
+}
+
 function authorization() {
   const token = document.getElementById("token").value;
   return token ? { Authorization: `Bearer ${token}` } : {};
@@ -46,14 +59,14 @@ function addBody(form, body) {
 function readCall(path, operation, form) {
   const query = new URLSearchParams();
   let url = path;
-  for (const parameter of operation.parameters ?? []) {
+  for (const parameter of parametersOf(operation)) {
     const value = form.elements[parameter.name].value;
     if (parameter.in === "path")
       url = url.replace(`{${parameter.name}}`, encodeURIComponent(value));
     else if (value)
       query.set(parameter.name, value);
   }
-  return query.size > 0 || String(query) ? `${url}?${query}` : url;
+  return String(query) ? `${url}?${query}` : url;
 }
 
 function readBody(operation, form, headers) {
@@ -106,7 +119,7 @@ function addOperation(path, method, operation) {
   if (operation.description)
     element("p", operation.description, box);
   const form = element("form", "", box);
-  (operation.parameters ?? []).forEach((parameter) => addField(form, parameter));
+  parametersOf(operation).forEach((parameter) => addField(form, parameter));
   addBody(form, operation.requestBody);
   // A stream of events has no end to wait for.
   if (!operation.responses["200"]?.content?.["text/event-stream"])
@@ -125,7 +138,7 @@ async function start() {
   problem.textContent = answer.ok ? "" : "A token is asked for.";
   if (!answer.ok)
     return;
-  const description = await answer.json();
+  description = await answer.json();
   document.getElementById("calls").replaceChildren();
   for (const [path, item] of Object.entries(description.paths))
     for (const [method, operation] of Object.entries(item))

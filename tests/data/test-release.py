@@ -1,9 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""build-aux/release refuses what it has to refuse. Usage: test-release.py SOURCE-FOLDER"""
+"""build-aux/release refuses what it has to refuse, and the pictures that README and metainfo show
+are there. Usage: test-release.py SOURCE-FOLDER"""
 import pathlib
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -72,6 +74,17 @@ class Release(unittest.TestCase):
         self.assertEqual(result.returncode, 1)
         self.assertIn(f"v{self.version}", result.stderr)
         self.assertFalse((self.root / "build-release").exists())
+
+    def test_pictures_are_there(self):
+        metainfo = (SOURCE / PLACES[2]).read_text(encoding="utf-8")
+        readme = (SOURCE / "README.md").read_text(encoding="utf-8")
+        names = re.findall(r"<image>[^<]*/(data/screenshots/[^<]*)</image>", metainfo)
+        self.assertEqual(len(names), metainfo.count("<image>"))
+        for name in names + re.findall(r"!\[[^]]*\]\(([^)]*)\)", readme):
+            with open(SOURCE / name, "rb") as picture:
+                width, height = struct.unpack(">II", picture.read(24)[16:])
+            # What software centres show without scaling.
+            self.assertLessEqual((width, height), (1000, 700), name)
 
 
 if __name__ == "__main__":

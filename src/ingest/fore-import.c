@@ -3,7 +3,6 @@
 
 #include "fore-import.h"
 
-#include "fore-clean.h"
 #include "fore-csv-dialect.h"
 #include "fore-error.h"
 #include "fore-row-reader.h"
@@ -26,22 +25,12 @@ typedef struct {
   ForeRowReader rows;
 } Import;
 
-static ForeReading *
-reading_new (void)
-{
-  ForeReading *reading = g_new0 (ForeReading, 1);
-
-  reading->rows = fore_rows_new ();
-  reading->issues = fore_issues_new ();
-  return reading;
-}
-
 void
 fore_reading_free (ForeReading *reading)
 {
   if (reading == NULL)
     return;
-  fore_rows_free (reading->rows);
+  fore_row_source_free (reading->rows);
   fore_issues_free (reading->issues);
   g_free (reading);
 }
@@ -100,12 +89,14 @@ go_through (Import *import, TakeRecord take, const char *what, GError **error)
   for (gsize i = 0; fore_csv_reader_next (reader, &record, import->cancellable, &local_error);
        i++) {
     take (&import->rows, &record);
-    if (!is_survey && needs_survey (import))
+    if (G_UNLIKELY (import->rows.error != NULL) || (!is_survey && needs_survey (import)))
       break;
     if (i % RECORDS_PER_REPORT == 0)
       report (import, reader, what);
   }
   import->rows.columns = NULL;
+  if (local_error == NULL)
+    local_error = g_steal_pointer (&import->rows.error);
   if (local_error != NULL)
     g_propagate_error (error, local_error);
 
@@ -115,8 +106,14 @@ go_through (Import *import, TakeRecord take, const char *what, GError **error)
 static void
 start_reading (Import *import)
 {
+  g_autofree char *folder = g_path_get_dirname (import->path);
+  ForeReading *reading = g_new0 (ForeReading, 1);
+
   g_clear_pointer (&import->rows.reading, fore_reading_free);
-  import->rows.reading = reading_new ();
+  import->rows.spool = fore_row_spool_new (folder, FORE_ROW_SPOOL_LENGTH);
+  reading->rows = fore_row_spool_to_source (import->rows.spool);
+  reading->issues = fore_issues_new ();
+  import->rows.reading = reading;
   memset (&import->rows.last_category, 0, sizeof import->rows.last_category);
   memset (&import->rows.last_product, 0, sizeof import->rows.last_product);
 }
@@ -162,7 +159,7 @@ check_reading (const ForeReading *reading, const ForeImportOptions *options, GEr
 {
   g_autofree char *issues = fore_issues_to_text (reading->issues);
 
-  if (reading->rows->n > 0 && (issues == NULL || !options->is_strict))
+  if (reading->rows->n_rows > 0 && (issues == NULL || !options->is_strict))
     return TRUE;
   g_set_error_literal (error, FORE_ERROR, FORE_ERROR_REJECTED,
                        issues != NULL ? issues : _ ("The file has a header and no rows."));
@@ -181,7 +178,8 @@ check_reading (const ForeReading *reading, const ForeImportOptions *options, GEr
  * @error: %FORE_ERROR_REJECTED with what is wrong with the file, %FORE_ERROR_AMBIGUOUS with
  *   its two readings, %FORE_ERROR_INVALID_ARGUMENT for bad options, or of GIO
  *
- * Reads a file, sets aside the rows that cannot be read and cleans the others.
+ * Reads a file and sets aside the rows that cannot be read. Of a large file the others wait in a
+ * file without a name in the same folder, so that the memory does not grow with it.
  *
  * Returns: (transfer full): what the file says
  */
@@ -221,7 +219,6 @@ fore_import_read (const char *path,
       *rejected = g_steal_pointer (&reading);
     return NULL;
   }
-  fore_clean (reading->rows);
 
   return g_steal_pointer (&reading);
 }

@@ -5,7 +5,7 @@
 
 #include "fore-issues.h"
 #include "fore-progress.h"
-#include "fore-rows.h"
+#include "fore-row-source.h"
 
 G_BEGIN_DECLS
 
@@ -47,7 +47,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeImportOptions, fore_import_options_free)
 
 /**
  * ForeReading:
- * @rows: the good rows, cleaned, in the order of day, category, product; each key once
+ * @rows: the good rows; cleaned, each key once, when they are taken
  * @issues: the rows that were set aside
  * @n_total: records in the file
  * @n_missing: records with an empty sales cell
@@ -55,7 +55,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeImportOptions, fore_import_options_free)
  * What a file says.
  */
 typedef struct {
-  ForeRows *rows;
+  ForeRowSource *rows;
   ForeIssues *issues;
   gint64 n_total;
   gint64 n_missing;

@@ -231,12 +231,12 @@ read_sales (ForeRowReader *reader, const ForeCsvRecord *record, ForeRow *row)
  * @record: a record after the header
  *
  * Adds a row, or an issue, to the reading. When a survey is needed first, it adds nothing:
- * look at needs_survey of the dates and of the amounts.
+ * look at needs_survey of the dates and of the amounts. When the row cannot be kept, it sets the
+ * reader's error: read no further.
  */
 void
 fore_row_reader_take (ForeRowReader *reader, const ForeCsvRecord *record)
 {
-  ForeRows *rows = reader->reading->rows;
   ForeCsvField product, category;
   ForeRow row = { 0 };
 
@@ -259,10 +259,12 @@ fore_row_reader_take (ForeRowReader *reader, const ForeCsvRecord *record)
       !read_sales (reader, record, &row))
     return;
 
-  row.product = number_of (rows->products, &reader->last_product, &product);
-  row.category = number_of (rows->categories, &reader->last_category, &category);
+  row.product = number_of (fore_row_spool_get_products (reader->spool), &reader->last_product,
+                           &product);
+  row.category = number_of (fore_row_spool_get_categories (reader->spool), &reader->last_category,
+                            &category);
   reader->reading->n_missing += row.flags & FORE_ROW_MISSING;
-  fore_rows_append (rows, &row);
+  fore_row_spool_append (reader->spool, &row, &reader->error);
 }
 
 /**

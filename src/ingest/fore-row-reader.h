@@ -4,6 +4,7 @@
 #include "fore-amount-column.h"
 #include "fore-csv-columns.h"
 #include "fore-date-column.h"
+#include "fore-row-spool.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,8 @@ typedef struct {
  * @dates: how dates are read
  * @amounts: how amounts are read
  * @reading: what has been read so far
+ * @spool: the rows of @reading
+ * @error: (nullable): why a row could not be kept
  *
  * Makes rows of records.
  */
@@ -27,6 +30,8 @@ typedef struct {
   ForeDateColumn dates;
   ForeAmountColumn amounts;
   ForeReading *reading;
+  ForeRowSpool *spool;
+  GError *error;
   ForeLastName last_category;
   ForeLastName last_product;
 } ForeRowReader;

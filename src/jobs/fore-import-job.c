@@ -76,7 +76,6 @@ static gboolean
 append (ForeStore *store,
         const ForeJobRecord *job,
         const ForeReading *reading,
-        ForeRowSource *rows,
         const char *forecast_options,
         const ForeProgress *progress,
         GCancellable *cancellable,
@@ -86,8 +85,8 @@ append (ForeStore *store,
   const ForeUploadCounts read = { .total = reading->n_total, .missing = reading->n_missing };
   ForeUploadCounts counts;
 
-  return fore_store_append_batch (store, job->id, rows, &read, log, forecast_options, progress,
-                                  cancellable, &counts, error);
+  return fore_store_append_batch (store, job->id, reading->rows, &read, log, forecast_options,
+                                  progress, cancellable, &counts, error);
 }
 
 static gboolean
@@ -107,7 +106,6 @@ read_and_append (ForeStore *store,
   g_autoptr (ForeImportOptions) options = NULL;
   g_autoptr (ForeUpload) upload = NULL;
   g_autoptr (ForeReading) reading = NULL;
-  g_autoptr (ForeRowSource) rows = NULL;
   g_autofree char *path = NULL;
   g_autofree char *follow_up = NULL;
   gboolean hold_forecast;
@@ -120,11 +118,10 @@ read_and_append (ForeStore *store,
   reading = fore_import_read (path, options, &reading_progress, cancellable, rejected, error);
   if (reading == NULL)
     return FALSE;
-  rows = fore_row_source_new_for_rows (reading->rows);
   if (!hold_forecast)
-    follow_up = follow_up_text (forecast_options, rows);
+    follow_up = follow_up_text (forecast_options, reading->rows);
 
-  return append (store, job, reading, rows, follow_up, &storing_progress, cancellable, error);
+  return append (store, job, reading, follow_up, &storing_progress, cancellable, error);
 }
 
 /*

@@ -2,6 +2,7 @@
 #include "import-fixture.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Returns a new empty folder. */
@@ -75,20 +76,74 @@ fixture_read (const char *text)
   return reading;
 }
 
+static int
+compare_names (const void *a, const void *b, void *data)
+{
+  return strcmp (fore_names_get (data, *(const guint32 *) a),
+                 fore_names_get (data, *(const guint32 *) b));
+}
+
+/* The place of each name in the order of their bytes; @sorted gets the names in that order. */
+static guint32 *
+rank_names (const ForeNames *names, ForeNames *sorted)
+{
+  guint32 n = fore_names_count (names);
+  g_autofree guint32 *order = g_new (guint32, n);
+  guint32 *rank = g_new (guint32, n);
+
+  for (guint32 i = 0; i < n; i++)
+    order[i] = i;
+  qsort_r (order, n, sizeof *order, compare_names, (gpointer) names);
+  for (guint32 i = 0; i < n; i++) {
+    const char *name = fore_names_get (names, order[i]);
+
+    rank[order[i]] = fore_names_intern (sorted, name, strlen (name));
+  }
+
+  return rank;
+}
+
+/* All rows of a source, by day and name of category and product. */
+ForeRows *
+fixture_take_rows (ForeRowSource *source)
+{
+  ForeRows *rows = fore_rows_new ();
+  g_autofree guint32 *categories = rank_names (source->categories, rows->categories);
+  g_autofree guint32 *products = rank_names (source->products, rows->products);
+  g_autoptr (GError) error = NULL;
+  const ForeRow *piece;
+  gsize n;
+
+  g_assert_true (fore_row_source_start (source, categories, products, NULL, &error));
+  g_assert_no_error (error);
+  for (;;) {
+    g_assert_true (fore_row_source_next (source, &piece, &n, NULL, &error));
+    g_assert_no_error (error);
+    if (n == 0)
+      break;
+    for (gsize i = 0; i < n; i++)
+      fore_rows_append (rows, &piece[i]);
+  }
+  g_assert_cmpuint (rows->n, <=, source->n_rows);
+
+  return rows;
+}
+
 /* Compares rows with lines "2026-01-01|P001|Electronics|1500.50", " imputed" after those with
  * an empty cell. */
 void
 fixture_assert_rows (const ForeReading *reading, const char *expected)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (ForeRows) rows = fixture_take_rows (reading->rows);
 
-  for (gsize i = 0; i < reading->rows->n; i++) {
-    const ForeRow *row = &reading->rows->row[i];
+  for (gsize i = 0; i < rows->n; i++) {
+    const ForeRow *row = &rows->row[i];
     char day[FORE_DAY_BUFFER], sales[FORE_CENTS_BUFFER];
 
     g_string_append_printf (text, "%s|%s|%s|%s%s\n", fore_day_format (row->day, day),
-                            fore_names_get (reading->rows->products, row->product),
-                            fore_names_get (reading->rows->categories, row->category),
+                            fore_names_get (rows->products, row->product),
+                            fore_names_get (rows->categories, row->category),
                             fore_cents_format (row->sales, sales),
                             row->flags & FORE_ROW_MISSING ? " imputed" : "");
   }

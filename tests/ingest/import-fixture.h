@@ -17,5 +17,6 @@ ForeReading *fixture_try (const void *bytes,
                           ForeReading **rejected,
                           GError **error);
 ForeReading *fixture_read (const char *text);
+ForeRows *fixture_take_rows (ForeRowSource *source);
 void fixture_assert_rows (const ForeReading *reading, const char *expected);
 void fixture_assert_reads (const char *text, const char *expected);

@@ -54,12 +54,15 @@ mutate (GByteArray *file, GRand *random)
 static void
 assert_sound (const ForeReading *reading)
 {
+  g_autoptr (ForeRows) rows = fixture_take_rows (reading->rows);
+
   g_assert_cmpint (reading->n_missing, <=, reading->n_total);
-  g_assert_cmpuint (reading->rows->n + reading->issues->n_rows, <=, (guint64) reading->n_total);
-  for (gsize i = 0; i < reading->rows->n; i++) {
-    const ForeRow *row = &reading->rows->row[i];
-    const char *product = fore_names_get (reading->rows->products, row->product);
-    const char *category = fore_names_get (reading->rows->categories, row->category);
+  g_assert_cmpuint (reading->rows->n_rows + reading->issues->n_rows, <=,
+                    (guint64) reading->n_total);
+  for (gsize i = 0; i < rows->n; i++) {
+    const ForeRow *row = &rows->row[i];
+    const char *product = fore_names_get (rows->products, row->product);
+    const char *category = fore_names_get (rows->categories, row->category);
 
     g_assert_true (row->day >= FORE_DAY_MIN && row->day <= FORE_DAY_MAX);
     g_assert_true (ABS (row->sales) <= FORE_CENTS_MAX);

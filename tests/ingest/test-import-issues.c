@@ -63,7 +63,7 @@ test_set_aside (void)
     g_test_message ("%s", text);
     reading = fixture_read (text);
     g_assert_cmpint (reading->n_total, ==, (gint64) bad_rows[i].n_good + 1);
-    g_assert_cmpuint (reading->rows->n, ==, bad_rows[i].n_good);
+    g_assert_cmpuint (reading->rows->n_rows, ==, bad_rows[i].n_good);
     assert_issue (reading->issues, &bad_rows[i]);
   }
 }
@@ -104,7 +104,7 @@ test_late (void)
     g_string_append_printf (text, "2026-01-01,P%05d,Electronics,1.00\n", i);
   g_string_append (text, "2026-01-02,P002,Electronics,oops\n");
   reading = fixture_read (text->str);
-  g_assert_cmpuint (reading->rows->n, ==, 5000);
+  g_assert_cmpuint (reading->rows->n_rows, ==, 5000);
   assert_issue (reading->issues, &bad);
 }
 
@@ -118,7 +118,7 @@ test_nul (void)
   const BadRow bad = { NULL, 1, 3, NULL, NULL };
 
   g_assert_no_error (error);
-  g_assert_cmpuint (reading->rows->n, ==, 1);
+  g_assert_cmpuint (reading->rows->n_rows, ==, 1);
   assert_issue (reading->issues, &bad);
 }
 
@@ -131,7 +131,7 @@ test_long_line (void)
   g_autoptr (ForeReading) reading = fixture_read (text);
   const BadRow bad = { NULL, 1, 3, NULL, NULL };
 
-  g_assert_cmpuint (reading->rows->n, ==, 1);
+  g_assert_cmpuint (reading->rows->n_rows, ==, 1);
   g_assert_cmpint (reading->n_total, ==, 2);
   assert_issue (reading->issues, &bad);
 }
@@ -149,7 +149,7 @@ test_many (void)
   reading = fixture_read (text->str);
   told = fore_issues_to_text (reading->issues);
   g_assert_cmpint (reading->n_total, ==, 20001);
-  g_assert_cmpuint (reading->rows->n, ==, 1);
+  g_assert_cmpuint (reading->rows->n_rows, ==, 1);
   g_assert_cmpuint (reading->issues->n_rows, ==, 20000);
   g_assert_nonnull (strstr (told, "20000"));
   g_assert_nonnull (strstr (told, "bad0"));

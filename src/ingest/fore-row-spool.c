@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-config.h"
+
+#include "fore-row-spool.h"
+
+#include "fore-last-amounts.h"
+#include "fore-row-merge.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* How many rows the store gets at a time. */
+#define PIECE ((gsize) 32 * 1024)
+
+/*
+ * @row: (array length=n): the rows that are in memory
+ * @fd: of a file without a name, or -1; once there is one, rows in memory come after those in it
+ * @n_in_file: how many rows are in it: whole runs, in the order of the file until they are
+ *   sorted, each in its place
+ */
+struct _ForeRowSpool {
+  ForeRowSource base;
+  char *folder; /* (owned) */
+  gsize length;
+  ForeNames *categories; /* (owned) */
+  ForeNames *products;   /* (owned) */
+  ForeRow *row;          /* (owned) (nullable) */
+  gsize n;
+  gsize n_allocated;
+  int fd;
+  gsize n_in_file;
+  gboolean has_missing;
+
+  ForeRowOrder order;
+  ForeRowMerge *merge;      /* (owned) (nullable) */
+  ForeLastAmounts *amounts; /* (owned) (nullable) */
+  ForeRow *piece;           /* (owned) (nullable) */
+};
+
+static gboolean start (ForeRowSource *source,
+                       const guint32 *category_numbers,
+                       const guint32 *product_numbers,
+                       GCancellable *cancellable,
+                       GError **error);
+static gboolean next (ForeRowSource *source,
+                      const ForeRow **rows,
+                      gsize *n,
+                      GCancellable *cancellable,
+                      GError **error);
+static void spool_free (ForeRowSource *source);
+
+/**
+ * fore_row_spool_new:
+ * @folder: where rows may be put when they are many
+ * @length: how many rows may lie in memory, usually %FORE_ROW_SPOOL_LENGTH
+ *
+ * Returns: (transfer full): a spool without rows, to be freed as the source that it is
+ */
+ForeRowSpool *
+fore_row_spool_new (const char *folder, gsize length)
+{
+  ForeRowSpool *spool = g_new0 (ForeRowSpool, 1);
+
+  g_return_val_if_fail (length > 0, NULL);
+
+  spool->folder = g_strdup (folder);
+  spool->length = length;
+  spool->categories = fore_names_new ();
+  spool->products = fore_names_new ();
+  spool->fd = -1;
+  spool->base = (ForeRowSource){
+    .categories = spool->categories,
+    .products = spool->products,
+    .start = start,
+    .next = next,
+    .free = spool_free,
+  };
+  return spool;
+}
+
+static void
+spool_free (ForeRowSource *source)
+{
+  ForeRowSpool *spool = (ForeRowSpool *) source;
+
+  if (spool->fd >= 0)
+    close (spool->fd);
+  fore_row_merge_free (spool->merge);
+  fore_last_amounts_free (spool->amounts);
+  fore_names_free (spool->categories);
+  fore_names_free (spool->products);
+  g_free (spool->folder);
+  g_free (spool->row);
+  g_free (spool->piece);
+  g_free (spool);
+}
+
+/* Where to make the names of the rows to come. */
+ForeNames *
+fore_row_spool_get_categories (ForeRowSpool *spool)
+{
+  return spool->categories;
+}
+
+ForeNames *
+fore_row_spool_get_products (ForeRowSpool *spool)
+{
+  return spool->products;
+}
+
+/* A file that is gone when it is closed, however that comes about. Where a file cannot be made
+ * without a name, it has one that a sweep of the folder knows, for a moment. */
+static int
+open_nameless (const char *folder)
+{
+  int fd = open (folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  g_autofree char *path = NULL;
+
+  if (fd >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL))
+    return fd;
+  path = g_build_filename (folder, ".part-rows-XXXXXX", NULL);
+  fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
+  if (fd >= 0)
+    unlink (path);
+
+  return fd;
+}
+
+/* Puts the rows in memory into the file. */
+static gboolean
+put_aside (ForeRowSpool *spool, GError **error)
+{
+  if (spool->fd < 0) {
+    spool->fd = open_nameless (spool->folder);
+    if (spool->fd < 0) {
+      int saved_errno = errno;
+
+      g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (saved_errno),
+                   _ ("The rows of a large file cannot be put aside for sorting: %s."),
+                   g_strerror (saved_errno));
+      return FALSE;
+    }
+  }
+  if (!fore_row_file_write (spool->fd, spool->n_in_file, spool->row, spool->n, error))
+    return FALSE;
+  spool->n_in_file += spool->n;
+  spool->n = 0;
+
+  return TRUE;
+}
+
+/**
+ * fore_row_spool_append:
+ * @spool: a spool that has not been started
+ * @row: the next row of the file; its numbers are from the spool's names
+ * @error: of GIO
+ *
+ * Returns: whether the row is kept
+ */
+gboolean
+fore_row_spool_append (ForeRowSpool *spool, const ForeRow *row, GError **error)
+{
+  if (G_UNLIKELY (spool->n == spool->n_allocated)) {
+    if (spool->n == spool->length) {
+      if (!put_aside (spool, error))
+        return FALSE;
+    } else {
+      spool->n_allocated = MIN (spool->length, MAX (1024, spool->n * 2));
+      spool->row = g_renew (ForeRow, spool->row, spool->n_allocated);
+    }
+  }
+  spool->row[spool->n++] = *row;
+  spool->base.n_rows++;
+  spool->has_missing |= (row->flags & FORE_ROW_MISSING) != 0;
+
+  return TRUE;
+}
+
+/* The source that the spool is; frees the spool with it. */
+ForeRowSource *
+fore_row_spool_to_source (ForeRowSpool *spool)
+{
+  return &spool->base;
+}
+
+/* Sorts each run of the file where it lies. */
+static gboolean
+sort_file (ForeRowSpool *spool, GCancellable *cancellable, GError **error)
+{
+  if (spool->n > 0 && !put_aside (spool, error))
+    return FALSE;
+  spool->n_allocated = spool->length;
+  if (spool->row == NULL)
+    spool->row = g_new (ForeRow, spool->length);
+  for (gsize first = 0; first < spool->n_in_file; first += spool->length) {
+    gsize n = MIN (spool->length, spool->n_in_file - first);
+
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !fore_row_file_read (spool->fd, first, spool->row, n, error))
+      return FALSE;
+    fore_row_sort (&spool->order, &spool->row, n);
+    if (!fore_row_file_write (spool->fd, first, spool->row, n, error))
+      return FALSE;
+  }
+  g_clear_pointer (&spool->row, g_free);
+
+  return TRUE;
+}
+
+static gboolean
+start (ForeRowSource *source,
+       const guint32 *category_numbers,
+       const guint32 *product_numbers,
+       GCancellable *cancellable,
+       GError **error)
+{
+  ForeRowSpool *spool = (ForeRowSpool *) source;
+
+  g_clear_pointer (&spool->merge, fore_row_merge_free);
+  g_clear_pointer (&spool->amounts, fore_last_amounts_free);
+  spool->order = (ForeRowOrder){
+    .category_numbers = category_numbers,
+    .product_numbers = product_numbers,
+    .n_categories = fore_names_count (spool->categories),
+    .n_products = fore_names_count (spool->products),
+  };
+  if (spool->has_missing)
+    spool->amounts = fore_last_amounts_new ();
+  if (spool->piece == NULL)
+    spool->piece = g_new (ForeRow, PIECE);
+  if (spool->fd < 0) {
+    fore_row_sort (&spool->order, &spool->row, spool->n);
+    spool->merge = fore_row_merge_new_for_array (spool->row, spool->n);
+  } else {
+    if (!sort_file (spool, cancellable, error))
+      return FALSE;
+    spool->merge = fore_row_merge_new_for_file (spool->fd, spool->n_in_file, spool->length,
+                                                &spool->order, error);
+  }
+
+  return spool->merge != NULL;
+}
+
+static gboolean
+has_same_key (const ForeRow *a, const ForeRow *b)
+{
+  return a->product == b->product && a->category == b->category && a->day == b->day;
+}
+
+/* Rows with one key follow each other in the order of the file, and the last one counts; a
+ * piece does not end between them. */
+static gboolean
+next (ForeRowSource *source,
+      const ForeRow **rows,
+      gsize *n,
+      GCancellable *cancellable,
+      GError **error)
+{
+  ForeRowSpool *spool = (ForeRowSpool *) source;
+  const ForeRowOrder *order = &spool->order;
+  const ForeRow *row;
+  gsize n_taken = 0;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  while ((row = fore_row_merge_peek (spool->merge)) != NULL) {
+    ForeRow taken = *row;
+
+    taken.category = order->category_numbers[row->category];
+    taken.product = order->product_numbers[row->product];
+    if (n_taken > 0 && has_same_key (&spool->piece[n_taken - 1], &taken))
+      n_taken--;
+    else if (n_taken == PIECE)
+      break;
+    if (spool->amounts != NULL)
+      taken.sales = fore_last_amounts_fill (spool->amounts, row);
+    spool->piece[n_taken++] = taken;
+    if (!fore_row_merge_advance (spool->merge, error))
+      return FALSE;
+  }
+  *rows = spool->piece;
+  *n = n_taken;
+
+  return TRUE;
+}

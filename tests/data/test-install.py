@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Installs into a folder of its own, and looks whether everything is there and runs.
-Usage: test-install.py SOURCE-FOLDER BUILD-FOLDER PREFIX with-app|without-app"""
+Usage: test-install.py SOURCE-FOLDER BUILD-FOLDER PREFIX [app] [server]"""
 import configparser
 import os
 import pathlib
@@ -11,7 +11,7 @@ import tempfile
 import unittest
 
 SOURCE, BUILD, PREFIX = (pathlib.Path(argument) for argument in sys.argv[1:4])
-WITH_APP = sys.argv[4] == "with-app"
+WITH_APP, WITH_SERVER = (part in sys.argv[4:] for part in ("app", "server"))
 APP_ID = "io.github.foretell.Foretell"
 
 EVERYWHERE = [
@@ -55,11 +55,11 @@ class Install(unittest.TestCase):
         expected = EVERYWHERE + [f"share/locale/{language}/LC_MESSAGES/foretell.mo" for language in languages]
         if WITH_APP:
             expected += OF_THE_WINDOW
+        if WITH_SERVER:
+            expected.append("lib/systemd/user/foretell.service")
         there = [str(path.relative_to(self.root)) for path in self.root.rglob("*") if path.is_file()]
         # Whether man pages are compressed is the packager's choice.
         there = [path.removesuffix(".gz") for path in there]
-        # A machine without systemd has no unit.
-        there = [path for path in there if not path.endswith("systemd/user/foretell.service")]
         self.assertEqual(sorted(there), sorted(expected))
 
     def test_everyone_may_read_and_the_programs_run(self):
@@ -76,6 +76,10 @@ class Install(unittest.TestCase):
             service = self.entry(f"share/dbus-1/services/{APP_ID}.service", "D-BUS Service")
             self.assertEqual(service["Name"], APP_ID)
             self.assertEqual(service["Exec"].split()[0], str(PREFIX / "bin" / "foretell"))
+
+        if WITH_SERVER:
+            unit = self.entry("lib/systemd/user/foretell.service", "Service")
+            self.assertEqual(unit["ExecStart"].split()[0], str(PREFIX / "bin" / "foretell-cli"))
 
     def test_the_installed_program_runs(self):
         with tempfile.TemporaryDirectory() as home:

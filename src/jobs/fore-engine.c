@@ -58,14 +58,31 @@ fore_engine_class_init (ForeEngineClass *klass)
                   G_TYPE_NONE, 0);
 }
 
+static gboolean
+do_once (gpointer data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* The last reference may take a widget or a model with it, which must go where it lives. */
+static void
+let_go (GTask *task)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_HIGH);
+  g_source_set_callback (source, do_once, task, g_object_unref);
+  g_source_attach (source, g_task_get_context (task));
+}
+
 static void
 run_task (gpointer task, gpointer func)
 {
-  g_autoptr (GTask) owned = task;
   GTaskThreadFunc body = g_object_get_data (task, "fore-engine-body");
 
-  body (owned, g_task_get_source_object (owned), g_task_get_task_data (owned),
-        g_task_get_cancellable (owned));
+  body (task, g_task_get_source_object (task), g_task_get_task_data (task),
+        g_task_get_cancellable (task));
+  let_go (task);
 }
 
 static void

@@ -32,11 +32,20 @@ remove_folder (const char *path)
   g_rmdir (path);
 }
 
+/* The main thread lets go of the tasks that have ended. */
+void
+fixture_close (Fixture *fixture)
+{
+  fore_engine_close (fixture->engine);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (fixture->engine);
+}
+
 void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
-  fore_engine_close (fixture->engine);
-  g_assert_finalize_object (fixture->engine);
+  fixture_close (fixture);
   remove_folder (fixture->folder);
   g_free (fixture->folder);
 }
@@ -46,8 +55,7 @@ fixture_reopen (Fixture *fixture, guint n_threads)
 {
   g_autoptr (GError) error = NULL;
 
-  fore_engine_close (fixture->engine);
-  g_assert_finalize_object (fixture->engine);
+  fixture_close (fixture);
   fixture->engine = fore_engine_open (fixture->folder, FORE_STORE_READ_WRITE, n_threads, &error);
   g_assert_no_error (error);
 }

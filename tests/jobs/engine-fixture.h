@@ -15,6 +15,7 @@ typedef struct {
 
 void fixture_set_up (Fixture *fixture, gconstpointer data);
 void fixture_tear_down (Fixture *fixture, gconstpointer data);
+void fixture_close (Fixture *fixture);
 void fixture_reopen (Fixture *fixture, guint n_threads);
 
 /* Takes a text in as a file. */

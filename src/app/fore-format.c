@@ -120,6 +120,25 @@ fore_format_day (ForeDay day)
 }
 
 /**
+ * fore_format_long_day:
+ * @day: a day
+ *
+ * Returns: (transfer full): the day with the names of its weekday and month, so that nobody can
+ *   mistake one for the other
+ */
+char *
+fore_format_long_day (ForeDay day)
+{
+  int year, month, day_of_month;
+
+  fore_day_to_date (day, &year, &month, &day_of_month);
+  g_autoptr (GDateTime) date = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
+
+  /* Translators: a date with its weekday, see the manual of g_date_time_format(). */
+  return g_date_time_format (date, C_ ("chart", "%a, %-e %b %Y"));
+}
+
+/**
  * fore_format_time:
  * @unix_seconds: a moment
  *

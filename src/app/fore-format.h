@@ -11,6 +11,7 @@ char *fore_format_cents (ForeCents cents);
 char *fore_format_amount (double amount);
 char *fore_format_change (double before, double after);
 char *fore_format_day (ForeDay day);
+char *fore_format_long_day (ForeDay day);
 char *fore_format_time (gint64 unix_seconds);
 ForeDay fore_format_parse_day (const char *text);
 

@@ -7,6 +7,8 @@
 
 #include "fore-toolkit.h"
 
+#include <stdlib.h>
+
 G_GNUC_BEGIN_IGNORE_DEPRECATIONS
 
 /* What a dialog answers to. @object is alive as long as the dialog is. */
@@ -162,6 +164,63 @@ fore_toolkit_confirm (GtkWindow *parent,
   adw_message_dialog_set_close_response (dialog, "cancel");
   g_signal_connect (dialog, "response", G_CALLBACK (on_confirm_response),
                     answer_new (object, G_CALLBACK (func), data, destroy));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+typedef struct {
+  ForeAnswerFunc func;
+  gpointer data;
+} Asked;
+
+static void
+on_ask_response (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
+  Asked *asked = data;
+
+  asked->func (g_ascii_isdigit (*response) ? atoi (response) : -1, asked->data);
+}
+
+static void
+free_asked (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+/**
+ * fore_toolkit_ask:
+ * @parent: the window that asks
+ * @heading: the question
+ * @body: what it is about
+ * @answers: (array zero-terminated=1): what one can say, a button each
+ * @func: called with the number of the answer, -1 when there is none
+ * @data: passed to @func
+ *
+ * Asks what only a person can know.
+ */
+void
+fore_toolkit_ask (GtkWindow *parent,
+                  const char *heading,
+                  const char *body,
+                  const char *const *answers,
+                  ForeAnswerFunc func,
+                  gpointer data)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+  Asked *asked = g_new (Asked, 1);
+
+  asked->func = func;
+  asked->data = data;
+  adw_message_dialog_add_response (dialog, "later", _ ("_Not Now"));
+  for (guint i = 0; answers[i] != NULL; i++) {
+    g_autofree char *id = g_strdup_printf ("%u", i);
+    /* What stands in a file has no mnemonics. */
+    g_auto (GStrv) parts = g_strsplit (answers[i], "_", -1);
+    g_autofree char *label = g_strjoinv ("__", parts);
+
+    adw_message_dialog_add_response (dialog, id, label);
+  }
+  adw_message_dialog_set_close_response (dialog, "later");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_ask_response), asked, free_asked, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 typedef void (*ForeFilesFunc) (GListModel *files, gpointer object);
 typedef void (*ForeFileFunc) (GFile *file, gpointer object);
+typedef void (*ForeAnswerFunc) (int answer, gpointer data);
 typedef void (*ForeConfirmFunc) (gpointer object, gpointer data);
 
 void fore_toolkit_choose_files (GtkWindow *parent, ForeFilesFunc func, gpointer object);
@@ -23,6 +24,12 @@ void fore_toolkit_confirm (GtkWindow *parent,
                            gpointer object,
                            gpointer data,
                            GDestroyNotify destroy);
+void fore_toolkit_ask (GtkWindow *parent,
+                       const char *heading,
+                       const char *body,
+                       const char *const *answers,
+                       ForeAnswerFunc func,
+                       gpointer data);
 void fore_toolkit_show_about (GtkWindow *parent);
 void fore_toolkit_toast (GtkWidget *widget, const char *text);
 void fore_toolkit_open_folder (GtkWindow *parent, const char *path);

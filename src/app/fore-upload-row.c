@@ -20,6 +20,7 @@ struct _ForeUploadRow {
   GtkLabel *log_title;
   GtkLabel *log_label;
   GtkWidget *show_button;
+  GtkWidget *retry_button;
   GtkWidget *undo_button;
 };
 
@@ -97,9 +98,11 @@ show_details (ForeUploadRow *row, const ForeUpload *upload)
                                           ? _ ("Why it failed")
                                           : _ ("Rows that were set aside"));
   gtk_widget_set_visible (row->show_button, upload->status == FORE_UPLOAD_COMPLETED);
+  gtk_widget_set_visible (row->retry_button, upload->status == FORE_UPLOAD_FAILED);
   gtk_widget_set_sensitive (row->undo_button, upload->status == FORE_UPLOAD_COMPLETED ||
                                                   upload->status == FORE_UPLOAD_FAILED);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row->show_button), "s", upload->batch);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row->retry_button), "s", upload->batch);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row->undo_button), "s", upload->batch);
 }
 
@@ -154,6 +157,7 @@ fore_upload_row_class_init (ForeUploadRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ForeUploadRow, log_title);
   gtk_widget_class_bind_template_child (widget_class, ForeUploadRow, log_label);
   gtk_widget_class_bind_template_child (widget_class, ForeUploadRow, show_button);
+  gtk_widget_class_bind_template_child (widget_class, ForeUploadRow, retry_button);
   gtk_widget_class_bind_template_child (widget_class, ForeUploadRow, undo_button);
 }
 

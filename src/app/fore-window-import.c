@@ -133,6 +133,12 @@ import_sample (GtkWidget *widget, const char *action, GVariant *parameter)
   fore_window_import (FORE_WINDOW (widget), G_LIST_MODEL (files));
 }
 
+static void
+retry_import (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  fore_window_retry_import (FORE_WINDOW (widget), g_variant_get_string (parameter, NULL), TRUE);
+}
+
 /* --- Taking back --- */
 
 static void
@@ -188,5 +194,6 @@ fore_window_install_import_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_files);
   gtk_widget_class_install_action (widget_class, "win.import-sample", NULL, import_sample);
+  gtk_widget_class_install_action (widget_class, "win.retry-import", "s", retry_import);
   gtk_widget_class_install_action (widget_class, "win.undo-import", "s", ask_undo);
 }

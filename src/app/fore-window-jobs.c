@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "fore-error.h"
 #include "fore-window-private.h"
 
 static void
@@ -33,6 +34,11 @@ tell_import (ForeWindow *window, ForeJob *job)
     notify_away (window, batch, _ ("Import Completed"), fore_job_get_title (job));
     break;
   case FORE_JOB_FAILED:
+    if (g_error_matches (error, FORE_ERROR, FORE_ERROR_AMBIGUOUS)) {
+      fore_window_retry_import (window, batch, FALSE);
+      notify_away (window, batch, _ ("A File Needs an Answer"), fore_job_get_title (job));
+      break;
+    }
     /* Translators: a file, and why it could not be taken in */
     text = g_strdup_printf (C_ ("import", "“%s”: %s"), fore_job_get_title (job), reason);
     fore_window_toast_upload (window, text, batch);

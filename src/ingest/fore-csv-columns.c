@@ -243,6 +243,47 @@ fore_csv_columns_check (const ForeCsvColumns *columns,
   return FALSE;
 }
 
+static gboolean
+is_folded_from (gconstpointer name, gconstpointer folded)
+{
+  g_autofree char *other = fold_name (name);
+
+  return g_str_equal (other, folded);
+}
+
+/**
+ * fore_csv_columns_list_candidates:
+ * @columns: the columns of a file
+ * @field: a field whose place is %FORE_CSV_AMBIGUOUS
+ * @options: how the person wants it read
+ *
+ * Columns of the same name are told once: it takes more than a name to tell them apart.
+ *
+ * Returns: (transfer full): the names of the columns that may be @field
+ */
+GStrv
+fore_csv_columns_list_candidates (const ForeCsvColumns *columns,
+                                  ForeField field,
+                                  const ForeImportOptions *options)
+{
+  gboolean is_told = options->header[field] != NULL;
+  g_autofree char *own = fold_name (is_told ? options->header[field] : fore_field_name (field));
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < columns->header->len; i++) {
+    const char *name = g_ptr_array_index (columns->header, i);
+    g_autofree char *folded = fold_name (name);
+
+    if (!g_str_equal (folded, own) && (is_told || !is_synonym (folded, field)))
+      continue;
+    if (!g_ptr_array_find_with_equal_func (names, folded, is_folded_from, NULL))
+      g_ptr_array_add (names, g_strdup (name));
+  }
+  g_ptr_array_add (names, NULL);
+
+  return (GStrv) g_ptr_array_steal (names, NULL);
+}
+
 /**
  * fore_csv_columns_is_header:
  * @columns: the columns of a file

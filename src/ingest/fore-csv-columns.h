@@ -32,6 +32,9 @@ void fore_csv_columns_free (ForeCsvColumns *columns);
 gboolean fore_csv_columns_check (const ForeCsvColumns *columns,
                                  const ForeImportOptions *options,
                                  GError **error);
+GStrv fore_csv_columns_list_candidates (const ForeCsvColumns *columns,
+                                        ForeField field,
+                                        const ForeImportOptions *options);
 gboolean fore_csv_columns_is_header (const ForeCsvColumns *columns, const ForeCsvRecord *record);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeCsvColumns, fore_csv_columns_free)

@@ -134,7 +134,7 @@ open_after_header (const char *path,
  * fore_csv_open:
  * @path: a file
  * @options: how the person wants it read
- * @columns: (out) (transfer full): its columns
+ * @columns: (out) (transfer full): its columns; also with %FORE_ERROR_AMBIGUOUS
  * @cancellable: (nullable): a cancellable
  * @error: of GIO; %FORE_ERROR_REJECTED where a column is missing, %FORE_ERROR_AMBIGUOUS where
  *   it is not clear
@@ -153,6 +153,7 @@ fore_csv_open (const char *path,
 {
   Dialect dialect = { NULL, 0 };
   g_autoptr (ForeCsvColumns) found = NULL;
+  g_autoptr (GError) reason = NULL;
   ForeCsvReader *reader;
 
   if (!find_dialect (&dialect, path, options, cancellable, error)) {
@@ -165,8 +166,12 @@ fore_csv_open (const char *path,
                          _ ("The file is empty, or no line at its start can be read."));
     return NULL;
   }
-  if (!fore_csv_columns_check (found, options, error))
+  if (!fore_csv_columns_check (found, options, &reason)) {
+    if (g_error_matches (reason, FORE_ERROR, FORE_ERROR_AMBIGUOUS))
+      *columns = g_steal_pointer (&found);
+    g_propagate_error (error, g_steal_pointer (&reason));
     return NULL;
+  }
   reader = open_after_header (path, &dialect, cancellable, error);
   if (reader != NULL)
     *columns = g_steal_pointer (&found);

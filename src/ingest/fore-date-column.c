@@ -89,16 +89,25 @@ fore_date_column_survey (ForeDateColumn *column, const char *text, gsize length)
     fore_evidence_add_doubtful (&column->evidence, text, length);
 }
 
-/* The formats that would settle how @example is meant. */
-static void
-name_formats (const char *example, char day_first[16], char month_first[16])
+/**
+ * fore_date_column_name_formats:
+ * @example: a date that can be read in two ways
+ *
+ * Returns: the formats that would settle how it is meant
+ */
+ForeDateFormats
+fore_date_column_name_formats (const char *example)
 {
+  ForeDateFormats formats;
   const char *separator = example + strspn (example, "0123456789");
   const char *second = separator + 1 + strspn (separator + 1, "0123456789");
   char year = strspn (second + 1, "0123456789") == 4 ? 'Y' : 'y';
 
-  g_snprintf (day_first, 16, "%%d%c%%m%c%%%c", *separator, *separator, year);
-  g_snprintf (month_first, 16, "%%m%c%%d%c%%%c", *separator, *separator, year);
+  g_snprintf (formats.text[0], sizeof formats.text[0], "%%d%c%%m%c%%%c", *separator, *separator,
+              year);
+  g_snprintf (formats.text[1], sizeof formats.text[1], "%%m%c%%d%c%%%c", *separator, *separator,
+              year);
+  return formats;
 }
 
 /**
@@ -114,7 +123,8 @@ gboolean
 fore_date_column_decide (ForeDateColumn *column, GError **error)
 {
   ForeVerdict verdict = fore_evidence_decide (&column->evidence);
-  char days[2][FORE_DAY_BUFFER], formats[2][16];
+  char days[2][FORE_DAY_BUFFER];
+  ForeDateFormats formats;
   ForeDateText date;
 
   column->needs_survey = FALSE;
@@ -129,12 +139,12 @@ fore_date_column_decide (ForeDateColumn *column, GError **error)
     return TRUE;
   }
   date = fore_date_text_read (column->evidence.example, strlen (column->evidence.example));
-  name_formats (column->evidence.example, formats[0], formats[1]);
+  formats = fore_date_column_name_formats (column->evidence.example);
   g_set_error (error, FORE_ERROR, FORE_ERROR_AMBIGUOUS,
                _ ("The dates can be read in two ways: “%s” is %s with --date-format=%s and %s "
                   "with --date-format=%s. Say which is meant."),
-               column->evidence.example, fore_day_format (date.day_first, days[0]), formats[0],
-               fore_day_format (date.month_first, days[1]), formats[1]);
+               column->evidence.example, fore_day_format (date.day_first, days[0]), formats.text[0],
+               fore_day_format (date.month_first, days[1]), formats.text[1]);
 
   return FALSE;
 }

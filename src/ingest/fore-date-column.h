@@ -44,9 +44,19 @@ typedef struct {
   ForeDay last_day;
 } ForeDateColumn;
 
+/**
+ * ForeDateFormats:
+ * @text: how a date is written when the day stands first, and when the month does, in
+ *   strptime's language
+ */
+typedef struct {
+  char text[2][16];
+} ForeDateFormats;
+
 ForeDay fore_date_column_read (ForeDateColumn *column, const char *text, gsize length);
 void fore_date_column_survey (ForeDateColumn *column, const char *text, gsize length);
 gboolean fore_date_column_decide (ForeDateColumn *column, GError **error);
+ForeDateFormats fore_date_column_name_formats (const char *example);
 void fore_date_column_clear (ForeDateColumn *column);
 
 G_END_DECLS

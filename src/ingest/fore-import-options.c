@@ -21,6 +21,23 @@ fore_import_options_new (void)
   return g_new0 (ForeImportOptions, 1);
 }
 
+/**
+ * fore_import_options_copy:
+ * @options: options
+ *
+ * Returns: (transfer full): the same again
+ */
+ForeImportOptions *
+fore_import_options_copy (const ForeImportOptions *options)
+{
+  ForeImportOptions *copy = g_memdup2 (options, sizeof *options);
+
+  copy->date_format = g_strdup (options->date_format);
+  for (int field = 0; field < FORE_N_FIELDS; field++)
+    copy->header[field] = g_strdup (options->header[field]);
+  return copy;
+}
+
 void
 fore_import_options_free (ForeImportOptions *options)
 {

@@ -5,6 +5,7 @@
 
 #include "fore-csv-dialect.h"
 #include "fore-error.h"
+#include "fore-import-question.h"
 #include "fore-row-reader.h"
 
 #include <glib/gi18n-lib.h>
@@ -244,4 +245,65 @@ fore_import_check_header (const char *path, const ForeImportOptions *options, GE
   reader = fore_csv_open (path, options, &columns, NULL, error);
 
   return reader != NULL;
+}
+
+/* What the survey that ended with %FORE_ERROR_AMBIGUOUS could not decide. */
+static ForeImportQuestion *
+question_after_survey (const Import *import)
+{
+  const ForeDateColumn *dates = &import->rows.dates;
+
+  if (dates->format == NULL && dates->order == FORE_DATE_ORDER_UNKNOWN)
+    return fore_import_question_of_dates (dates, import->options);
+  return fore_import_question_of_amounts (&import->rows.amounts, import->options);
+}
+
+/**
+ * fore_import_find_question:
+ * @path: a file, plain or compressed with gzip
+ * @options: how it is to be read
+ * @cancellable: (nullable): asked for every 64 KiB
+ * @error: as for fore_import_read(), but never %FORE_ERROR_AMBIGUOUS
+ *
+ * Goes through a file to see whether a person has to say how it is to be read. An answer may
+ * lead to another question.
+ *
+ * Returns: (transfer full) (nullable): what to ask, %NULL without @error when nothing
+ */
+ForeImportQuestion *
+fore_import_find_question (const char *path,
+                           const ForeImportOptions *options,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  Import import = {
+    .path = path,
+    .options = options,
+    .progress_share = 1.0,
+    .cancellable = cancellable,
+    .rows = { .dates = { .format = options->date_format },
+              .amounts = { .decimal_mark = options->decimal_mark } },
+  };
+  g_autoptr (ForeCsvColumns) columns = NULL;
+  g_autoptr (ForeCsvReader) reader = NULL;
+  g_autoptr (GError) reason = NULL;
+  ForeImportQuestion *question = NULL;
+
+  if (!check_options (options, error))
+    return NULL;
+  reader = fore_csv_open (path, options, &columns, cancellable, &reason);
+  if (reader != NULL)
+    survey (&import, &reason);
+  if (!g_error_matches (reason, FORE_ERROR, FORE_ERROR_AMBIGUOUS)) {
+    if (reason != NULL)
+      g_propagate_error (error, g_steal_pointer (&reason));
+  } else if (reader == NULL) {
+    question = fore_import_question_of_columns (columns, options);
+  } else {
+    question = question_after_survey (&import);
+  }
+  fore_date_column_clear (&import.rows.dates);
+  fore_amount_column_clear (&import.rows.amounts);
+
+  return question;
 }

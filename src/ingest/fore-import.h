@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "fore-cents.h"
+#include "fore-day.h"
 #include "fore-issues.h"
 #include "fore-progress.h"
 #include "fore-row-source.h"
@@ -39,6 +41,7 @@ typedef struct {
 } ForeImportOptions;
 
 ForeImportOptions *fore_import_options_new (void);
+ForeImportOptions *fore_import_options_copy (const ForeImportOptions *options);
 void fore_import_options_free (ForeImportOptions *options);
 char *fore_import_options_to_string (const ForeImportOptions *options);
 ForeImportOptions *fore_import_options_parse (const char *text, GError **error);
@@ -72,5 +75,42 @@ fore_import_check_header (const char *path, const ForeImportOptions *options, GE
 void fore_reading_free (ForeReading *reading);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeReading, fore_reading_free)
+
+/**
+ * ForeImportAnswer:
+ * @day: what the example is then, when it is a date
+ * @amount: what the example is then, when it is an amount
+ * @header: (nullable): the name of the column that is meant, when columns are in question
+ * @options: the options that settle it
+ */
+typedef struct {
+  ForeDay day;
+  ForeCents amount;
+  char *header;
+  ForeImportOptions *options;
+} ForeImportAnswer;
+
+/**
+ * ForeImportQuestion:
+ * @field: what it is about
+ * @example: (nullable): the first value that can be read in two ways; %NULL when several
+ *   columns may be the field
+ * @answers: (element-type ForeImportAnswer): two of them, or one a column
+ *
+ * What only a person can know about a file.
+ */
+typedef struct {
+  ForeField field;
+  char *example;
+  GPtrArray *answers;
+} ForeImportQuestion;
+
+ForeImportQuestion *fore_import_find_question (const char *path,
+                                               const ForeImportOptions *options,
+                                               GCancellable *cancellable,
+                                               GError **error);
+void fore_import_question_free (ForeImportQuestion *question);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeImportQuestion, fore_import_question_free)
 
 G_END_DECLS

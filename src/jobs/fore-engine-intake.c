@@ -135,6 +135,7 @@ fore_engine_submit (ForeEngine *engine,
 /* A file on its way in, on the thread that takes files in. */
 typedef struct {
   GFile *file;               /* (owned) */
+  char *name;                /* (owned) (nullable): what it is called, unless as the file is */
   ForeImportOptions *import; /* (owned) (nullable) */
   ForeSubmission submission;
   ForeJob *job;         /* (owned) */
@@ -147,6 +148,7 @@ intake_free (gpointer data)
   Intake *intake = data;
 
   g_clear_object (&intake->file);
+  g_clear_pointer (&intake->name, g_free);
   g_clear_pointer (&intake->import, fore_import_options_free);
   g_clear_object (&intake->job);
   g_free (intake->original_batch);
@@ -169,9 +171,13 @@ submit_file (ForeEngine *engine, Intake *intake, GError **error)
   info = g_file_query_info (
       intake->file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_DISPLAY_NAME,
       G_FILE_QUERY_INFO_NONE, cancellable, NULL);
-  name = g_file_get_basename (intake->file);
-  batch = submit (engine, G_INPUT_STREAM (input),
-                  info != NULL ? g_file_info_get_display_name (info) : name,
+  if (intake->name != NULL)
+    name = g_strdup (intake->name);
+  else if (info != NULL)
+    name = g_strdup (g_file_info_get_display_name (info));
+  else
+    name = g_file_get_basename (intake->file);
+  batch = submit (engine, G_INPUT_STREAM (input), name,
                   info != NULL ? g_file_info_get_size (info) : -1, &intake->submission, &progress,
                   cancellable, &id, &intake->original_batch, error);
   if (batch == NULL)
@@ -204,6 +210,27 @@ take_in (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   g_task_return_pointer (task, batch, g_free);
 }
 
+static void
+start_intake (ForeEngine *engine,
+              Intake *intake,
+              const char *title,
+              const ForeSubmission *submission,
+              GAsyncReadyCallback callback,
+              gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (engine, NULL, callback, data);
+
+  intake->submission = *submission;
+  if (submission->import != NULL)
+    intake->submission.import = intake->import = fore_import_options_copy (submission->import);
+  intake->job = fore_job_new (engine->context, FORE_JOB_IMPORT, title);
+  fore_engine_add_job (engine, intake->job);
+
+  g_task_set_source_tag (task, start_intake);
+  g_task_set_task_data (task, intake, intake_free);
+  fore_engine_push_task (engine->intake, task, take_in);
+}
+
 /**
  * fore_engine_submit_file_async:
  * @engine: an engine that has been started, on the main thread
@@ -221,30 +248,44 @@ fore_engine_submit_file_async (ForeEngine *engine,
                                GAsyncReadyCallback callback,
                                gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (engine, NULL, callback, data);
   g_autofree char *path = g_file_get_basename (file);
   g_autofree char *title = path != NULL ? g_filename_display_name (path) : g_file_get_uri (file);
   Intake *intake = g_new0 (Intake, 1);
 
   intake->file = g_object_ref (file);
-  intake->submission = *submission;
-  if (submission->import != NULL) {
-    g_autofree char *options = fore_import_options_to_string (submission->import);
+  start_intake (engine, intake, title, submission, callback, data);
+}
 
-    intake->submission.import = intake->import = fore_import_options_parse (options, NULL);
-  }
-  intake->job = fore_job_new (engine->context, FORE_JOB_IMPORT, title);
-  fore_engine_add_job (engine, intake->job);
+/**
+ * fore_engine_submit_again_async:
+ * @engine: an engine that has been started, on the main thread
+ * @upload: one that has failed
+ * @submission: how it is to be read this time and what follows
+ * @callback: called when the file is in, or is refused
+ * @data: its user data
+ *
+ * Takes the stored copy of an upload in once more, under the name it came with. Ends with
+ * fore_engine_submit_file_finish().
+ */
+void
+fore_engine_submit_again_async (ForeEngine *engine,
+                                const ForeUpload *upload,
+                                const ForeSubmission *submission,
+                                GAsyncReadyCallback callback,
+                                gpointer data)
+{
+  g_autofree char *path = fore_engine_stored_path (engine, upload);
+  Intake *intake = g_new0 (Intake, 1);
 
-  g_task_set_source_tag (task, fore_engine_submit_file_async);
-  g_task_set_task_data (task, intake, intake_free);
-  fore_engine_push_task (engine->intake, task, take_in);
+  intake->file = g_file_new_for_path (path);
+  intake->name = g_strdup (upload->original_filename);
+  start_intake (engine, intake, upload->original_filename, submission, callback, data);
 }
 
 /**
  * fore_engine_submit_file_finish:
  * @engine: an engine
- * @result: of fore_engine_submit_file_async()
+ * @result: of fore_engine_submit_file_async() or fore_engine_submit_again_async()
  * @original_batch: (out) (optional): the batch of a file with the same bytes
  * @error: return location
  *

@@ -66,6 +66,12 @@ void fore_engine_submit_file_async (ForeEngine *engine,
                                     const ForeSubmission *submission,
                                     GAsyncReadyCallback callback,
                                     gpointer data);
+/* The same with the stored copy of an upload that has failed, which the new one replaces. */
+void fore_engine_submit_again_async (ForeEngine *engine,
+                                     const ForeUpload *upload,
+                                     const ForeSubmission *submission,
+                                     GAsyncReadyCallback callback,
+                                     gpointer data);
 char *fore_engine_submit_file_finish (ForeEngine *engine,
                                       GAsyncResult *result,
                                       char **original_batch,

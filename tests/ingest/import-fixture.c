@@ -129,6 +129,16 @@ fixture_take_rows (ForeRowSource *source)
   return rows;
 }
 
+ForeImportQuestion *
+fixture_ask (const char *text, const ForeImportOptions *options, GError **error)
+{
+  g_autofree char *path = fixture_write (text, -1);
+  ForeImportQuestion *question = fore_import_find_question (path, options, NULL, error);
+
+  g_unlink (path);
+  return question;
+}
+
 /* Compares rows with lines "2026-01-01|P001|Electronics|1500.50", " imputed" after those with
  * an empty cell. */
 void

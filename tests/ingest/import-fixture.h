@@ -16,6 +16,8 @@ ForeReading *fixture_try (const void *bytes,
                           const ForeImportOptions *options,
                           ForeReading **rejected,
                           GError **error);
+ForeImportQuestion *
+fixture_ask (const char *text, const ForeImportOptions *options, GError **error);
 ForeReading *fixture_read (const char *text);
 ForeRows *fixture_take_rows (ForeRowSource *source);
 void fixture_assert_rows (const ForeReading *reading, const char *expected);

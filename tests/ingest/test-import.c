@@ -183,6 +183,82 @@ test_ambiguous (void)
                 FORE_ERROR_AMBIGUOUS, columns);
 }
 
+/* Asks about @text and takes the answer of number @n; %NULL when there is nothing to ask. */
+static ForeImportQuestion *
+ask (const char *text, ForeImportOptions **options, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  ForeImportQuestion *question = fixture_ask (text, *options, &error);
+
+  g_assert_no_error (error);
+  if (question != NULL) {
+    const ForeImportAnswer *answer = g_ptr_array_index (question->answers, n);
+
+    fore_import_options_free (*options);
+    *options = fore_import_options_copy (answer->options);
+  }
+  return question;
+}
+
+/* What a person is asked, one thing after the other, until the file can be read. */
+static void
+test_questions (void)
+{
+  static const char text[] = "date,product_id,category,Revenue,Amount\n"
+                             "01/02/2026,A,C,7,\"1,234\"\n";
+  g_autoptr (ForeImportOptions) options = fore_import_options_new ();
+  g_autoptr (ForeImportQuestion) column = ask (text, &options, 1);
+  g_autoptr (ForeImportQuestion) date = ask (text, &options, 0);
+  g_autoptr (ForeImportQuestion) amount = ask (text, &options, 1);
+  g_autoptr (ForeReading) reading = NULL;
+  g_autoptr (GError) error = NULL;
+  const ForeImportAnswer *answer;
+
+  g_assert_cmpint (column->field, ==, FORE_FIELD_SALES);
+  g_assert_null (column->example);
+  g_assert_cmpuint (column->answers->len, ==, 2);
+  answer = g_ptr_array_index (column->answers, 0);
+  g_assert_cmpstr (answer->header, ==, "Revenue");
+
+  g_assert_cmpint (date->field, ==, FORE_FIELD_DATE);
+  g_assert_cmpstr (date->example, ==, "01/02/2026");
+  answer = g_ptr_array_index (date->answers, 0);
+  g_assert_cmpint (answer->day, ==, fore_day_from_date (2026, 2, 1));
+  answer = g_ptr_array_index (date->answers, 1);
+  g_assert_cmpint (answer->day, ==, fore_day_from_date (2026, 1, 2));
+
+  g_assert_cmpint (amount->field, ==, FORE_FIELD_SALES);
+  g_assert_cmpstr (amount->example, ==, "1,234");
+  answer = g_ptr_array_index (amount->answers, 0);
+  g_assert_cmpint (answer->amount, ==, 123400);
+  answer = g_ptr_array_index (amount->answers, 1);
+  g_assert_cmpint (answer->amount, ==, 123);
+
+  g_assert_null (ask (text, &options, 0));
+  reading = fixture_try (text, -1, options, NULL, &error);
+  g_assert_no_error (error);
+  fixture_assert_rows (reading, "2026-02-01|A|C|1.23\n");
+}
+
+/* A file that a person cannot help with is not asked about. */
+static void
+test_no_question (void)
+{
+  static const char *const texts[] = {
+    HEAD "2026-02-01,A,C,1.234\n",
+    HEAD "13/02/2026,A,C,1\n",
+    HEAD "nonsense,A,C,1\n",
+    "date,product id,Product-ID,category,sales\n2026-02-01,A,B,C,1\n",
+  };
+  g_autoptr (ForeImportOptions) options = fore_import_options_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_assert_null (ask (texts[i], &options, 0));
+  g_assert_null (fixture_ask ("date,category,sales\n2026-02-01,C,1\n", options, &error));
+  g_assert_error (error, FORE_ERROR, FORE_ERROR_REJECTED);
+}
+
 /* The same files with the option that decides. */
 static void
 test_decided (void)
@@ -325,6 +401,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/dates-proven", test_dates_proven);
   g_test_add_func ("/import/dates-not-mixed", test_dates_not_mixed);
   g_test_add_func ("/import/ambiguous", test_ambiguous);
+  g_test_add_func ("/import/questions", test_questions);
+  g_test_add_func ("/import/no-question", test_no_question);
   g_test_add_func ("/import/decided", test_decided);
   g_test_add_func ("/import/undoubtful", test_undoubtful);
   g_test_add_func ("/import/map", test_map);

@@ -143,6 +143,39 @@ test_file_twice (Fixture *fixture, gconstpointer data)
   wait_until (has_no_jobs, fixture->engine, "the job goes");
 }
 
+/* A file whose dates can be read in two ways, and once more with the answer. */
+static void
+test_file_again (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *batch = fixture_import (fixture, "sales 1.csv",
+                                           "date,product_id,category,sales\n01/02/2026,P,A,1.00\n");
+  g_autoptr (GError) reason = fore_engine_dup_import_error (fixture->engine, batch);
+  g_autoptr (ForeUpload)
+      upload = fore_store_get_upload (fore_engine_get_store (fixture->engine), batch, NULL);
+  g_autoptr (ForeImportOptions) options = fore_import_options_new ();
+  const ForeSubmission submission = { .import = options, .hold_forecast = TRUE };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (ForeUpload) again = NULL;
+  g_autofree char *new_batch = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_error (reason, FORE_ERROR, FORE_ERROR_AMBIGUOUS);
+  options->date_format = g_strdup ("%d/%m/%Y");
+  fore_engine_start (fixture->engine);
+  fore_engine_submit_again_async (fixture->engine, upload, &submission, keep_result, &result);
+  wait_until (is_set, &result, "the file is in");
+  new_batch = fore_engine_submit_file_finish (fixture->engine, result, NULL, &error);
+  g_assert_no_error (error);
+  wait_until (has_no_jobs, fixture->engine, "the job ends");
+
+  again = fore_store_get_upload (fore_engine_get_store (fixture->engine), new_batch, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (again->original_filename, ==, "sales 1.csv");
+  fixture_assert_status (fixture, new_batch, FORE_UPLOAD_COMPLETED);
+  g_assert_cmpint (fixture_count_invoices (fixture), ==, 1);
+  g_assert_cmpuint (fixture_count_files (fixture), ==, 1);
+}
+
 static void
 test_file_missing (Fixture *fixture, gconstpointer data)
 {
@@ -233,7 +266,7 @@ test_foreign_change (Fixture *fixture, gconstpointer data)
   batch = fixture_import (&other, "sales.csv", sales);
   wait_until (is_positive, &n_invoices, "the change is seen");
   g_assert_cmpint (fixture_count_invoices (fixture), ==, 6);
-  g_assert_finalize_object (other.engine);
+  fixture_close (&other);
 }
 
 static void
@@ -255,6 +288,82 @@ test_run_async (Fixture *fixture, gconstpointer data)
   g_clear_object (&task);
 }
 
+/* A body that is still at it when nobody else knows of its task any more. */
+typedef struct {
+  GMutex mutex;
+  GCond is_alone;
+  gboolean is_let_go; /* with mutex */
+  gboolean is_gone;
+} Owner;
+
+static void
+outlast_everybody (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Owner *owner = g_object_get_data (source, "owner");
+
+  g_task_return_int (task, 42);
+  g_mutex_lock (&owner->mutex);
+  while (!owner->is_let_go)
+    g_cond_wait (&owner->is_alone, &owner->mutex);
+  g_mutex_unlock (&owner->mutex);
+}
+
+static void
+see_it_go (gpointer data, GObject *gone)
+{
+  g_assert_true (g_main_context_is_owner (g_main_context_default ()));
+  ((Owner *) data)->is_gone = TRUE;
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return ((Owner *) data)->is_gone;
+}
+
+static void
+receive (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(int *) data = (int) g_task_propagate_int (G_TASK (result), NULL);
+}
+
+static gboolean
+is_received (gpointer data)
+{
+  return *(int *) data != 0;
+}
+
+/* What a task belongs to, such as a widget, never goes on a thread of the engine. */
+static void
+test_last_reference (Fixture *fixture, gconstpointer data)
+{
+  GObject *source = g_object_new (G_TYPE_OBJECT, NULL);
+  int received = 0;
+  GTask *task = g_task_new (source, NULL, receive, &received);
+  Owner owner = { 0 };
+
+  g_mutex_init (&owner.mutex);
+  g_cond_init (&owner.is_alone);
+  g_object_set_data (source, "owner", &owner);
+  g_object_weak_ref (source, see_it_go, &owner);
+  fore_engine_run_async (fixture->engine, task, outlast_everybody);
+  g_object_unref (task);
+  g_object_unref (source);
+  wait_until (is_received, &received, "the body has returned");
+  g_assert_cmpint (received, ==, 42);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_false (owner.is_gone);
+
+  g_mutex_lock (&owner.mutex);
+  owner.is_let_go = TRUE;
+  g_cond_signal (&owner.is_alone);
+  g_mutex_unlock (&owner.mutex);
+  wait_until (is_gone, &owner, "the source goes");
+  g_mutex_clear (&owner.mutex);
+  g_cond_clear (&owner.is_alone);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 int
@@ -263,10 +372,12 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("/background/file", test_file);
   ADD ("/background/file-twice", test_file_twice);
+  ADD ("/background/file-again", test_file_again);
   ADD ("/background/file-missing", test_file_missing);
   ADD ("/background/cancel", test_cancel);
   ADD ("/background/resume", test_resume);
   ADD ("/background/foreign-change", test_foreign_change);
   ADD ("/background/run-async", test_run_async);
+  ADD ("/background/last-reference", test_last_reference);
   return g_test_run ();
 }

@@ -72,6 +72,7 @@ static double
 append (ForeStore *store, const char *name, ForeDay first, int n_days)
 {
   g_autoptr (ForeRows) rows = make_rows (first, n_days);
+  g_autoptr (ForeRowSource) source = fore_row_source_new_for_rows (rows);
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, name, -1);
   ForeUpload upload = {
     .batch = g_strdup (name),
@@ -92,8 +93,9 @@ append (ForeStore *store, const char *name, ForeDay first, int n_days)
          error);
   check (fore_store_claim_job (store, FORE_JOB_IMPORT, &job, &error), error);
   start = get_cpu_time ();
-  check (fore_store_append_batch (store, id, rows, &read, NULL, NULL, NULL, NULL, &counts, &error),
-         error);
+  check (
+      fore_store_append_batch (store, id, source, &read, NULL, NULL, NULL, NULL, &counts, &error),
+      error);
   g_free (upload.batch);
 
   return get_cpu_time () - start;

@@ -71,6 +71,16 @@ struct _ForeStoreBackend {
                               gint64 *count,
                               ForeCents *sum,
                               GError **error);
+  GPtrArray *(*list_versions) (ForeStore *store,
+                               ForeDay day,
+                               const char *category,
+                               const char *product,
+                               GError **error);
+  gboolean (*count_changes) (ForeStore *store,
+                             ForeRowSource *rows,
+                             GCancellable *cancellable,
+                             ForeChangeCounts *counts,
+                             GError **error);
   GPtrArray *(*list_categories) (ForeStore *store, GError **error);
   ForeDailySums *(*load_daily_sums) (ForeStore *store, const char *category, GError **error);
 
@@ -88,6 +98,18 @@ struct _ForeStoreBackend {
                              GCancellable *cancellable,
                              GError **error);
   GPtrArray *(*load_forecasts) (ForeStore *store, const char *category, GError **error);
+
+  gboolean (*save_backtests) (ForeStore *store,
+                              const char *category,
+                              gint64 version,
+                              GPtrArray *backtests,
+                              GError **error);
+  GPtrArray *(*load_backtests) (ForeStore *store, const char *category, GError **error);
+  gboolean (*remember_mapping) (ForeStore *store,
+                                const char *header,
+                                const char *options,
+                                GError **error);
+  gboolean (*recall_mapping) (ForeStore *store, const char *header, char **options, GError **error);
 
   gboolean (*queue_forecast) (ForeStore *store, const char *options, gint64 *job, GError **error);
   gboolean (*claim_job) (ForeStore *store, ForeJobKind kind, ForeJobRecord **job, GError **error);

@@ -80,3 +80,22 @@ fore_job_record_free (ForeJobRecord *job)
   g_free (job->error);
   g_free (job);
 }
+
+void
+fore_invoice_version_free (ForeInvoiceVersion *version)
+{
+  if (version == NULL)
+    return;
+  g_free (version->batch);
+  g_free (version);
+}
+
+void
+fore_stored_backtest_free (ForeStoredBacktest *backtest)
+{
+  if (backtest == NULL)
+    return;
+  g_free (backtest->category);
+  g_free (backtest->model);
+  g_free (backtest);
+}

@@ -201,6 +201,52 @@ gboolean fore_store_count_invoices (ForeStore *store,
                                     ForeCents *sum,
                                     GError **error);
 
+/**
+ * ForeInvoiceVersion:
+ * @version: counts from 1
+ * @sales: the amount
+ * @is_imputed: whether it was filled in
+ * @batch: (owned): the upload that it came with
+ * @uploaded_at: when that was
+ *
+ * What a row is, or was.
+ */
+typedef struct {
+  gint64 version;
+  ForeCents sales;
+  gboolean is_imputed;
+  char *batch;
+  gint64 uploaded_at;
+} ForeInvoiceVersion;
+
+void fore_invoice_version_free (ForeInvoiceVersion *version);
+
+/* The newest first. */
+GPtrArray *fore_store_list_versions (ForeStore *store,
+                                     ForeDay day,
+                                     const char *category,
+                                     const char *product,
+                                     GError **error);
+
+/**
+ * ForeChangeCounts:
+ * @added: keys that are new to the store
+ * @changed: keys whose value would be another one
+ * @unchanged: keys whose value would stay; an empty cell never changes one
+ */
+typedef struct {
+  gint64 added;
+  gint64 changed;
+  gint64 unchanged;
+} ForeChangeCounts;
+
+/* What fore_store_append_batch() would do, without doing it. */
+gboolean fore_store_count_changes (ForeStore *store,
+                                   ForeRowSource *rows,
+                                   GCancellable *cancellable,
+                                   ForeChangeCounts *counts,
+                                   GError **error);
+
 /* --- Categories and their daily sums -------------------------------------------------- */
 
 /**
@@ -305,6 +351,57 @@ gboolean fore_store_each_forecast (ForeStore *store,
 
 /* The stored forecasts of a category, one ForeForecast a model. */
 GPtrArray *fore_store_load_forecasts (ForeStore *store, const char *category, GError **error);
+
+/* --- Backtests ------------------------------------------------------------------------ */
+
+/**
+ * ForeStoredBacktest:
+ * @category: (owned): of which category
+ * @model: (owned): of which model
+ * @horizon: steps ahead
+ * @n_origins: forecasts that the measures are means of
+ * @measured_at: seconds since 1970-01-01 UTC
+ * @is_current: whether the category's sums are still those that it was measured on
+ *
+ * How a model did on a category; the measures are those of #ForeAccuracy.
+ */
+typedef struct {
+  char *category;
+  char *model;
+  gint64 horizon;
+  gint64 n_origins;
+  gint64 measured_at;
+  gboolean is_current;
+  double mae;
+  double rmse;
+  double smape;
+  double mase;
+  double coverage_80;
+  double coverage_95;
+  double winkler_95;
+  double seconds;
+} ForeStoredBacktest;
+
+void fore_stored_backtest_free (ForeStoredBacktest *backtest);
+
+/* Replaces what is stored for @category and the models of @backtests. */
+gboolean fore_store_save_backtests (ForeStore *store,
+                                    const char *category,
+                                    gint64 version,
+                                    GPtrArray *backtests,
+                                    GError **error);
+/* By category and then the smallest MASE first; %NULL for all categories. */
+GPtrArray *fore_store_load_backtests (ForeStore *store, const char *category, GError **error);
+
+/* --- Columns of files ----------------------------------------------------------------- */
+
+gboolean fore_store_remember_mapping (ForeStore *store,
+                                      const char *header,
+                                      const char *options,
+                                      GError **error);
+/* *@options is NULL when no file with this header has been seen. */
+gboolean
+fore_store_recall_mapping (ForeStore *store, const char *header, char **options, GError **error);
 
 /* --- Jobs ----------------------------------------------------------------------------- */
 

@@ -19,13 +19,11 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
 }
 
 void
-fixture_tear_down (Fixture *fixture, gconstpointer data)
+fixture_remove_files (Fixture *fixture)
 {
-  g_autoptr (GDir) folder = NULL;
+  g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
   const char *name;
 
-  g_clear_pointer (&fixture->store, fore_store_close);
-  folder = g_dir_open (fixture->folder, 0, NULL);
   while ((name = g_dir_read_name (folder)) != NULL) {
     g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
 
@@ -33,6 +31,13 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
     g_assert_true (g_str_has_prefix (name, "foretell.db"));
     g_assert_cmpint (g_unlink (path), ==, 0);
   }
+}
+
+void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_pointer (&fixture->store, fore_store_close);
+  fixture_remove_files (fixture);
   g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
   g_free (fixture->folder);
   g_free (fixture->path);

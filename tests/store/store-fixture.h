@@ -15,6 +15,7 @@ typedef struct {
 
 void fixture_set_up (Fixture *fixture, gconstpointer data);
 void fixture_tear_down (Fixture *fixture, gconstpointer data);
+void fixture_remove_files (Fixture *fixture);
 void fixture_reopen (Fixture *fixture, ForeStoreMode mode);
 
 /* One row of a file, in words. */

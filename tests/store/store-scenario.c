@@ -120,6 +120,22 @@ save_forecasts (ForeStore *store, GError **error)
 }
 
 static gboolean
+save_backtests (ForeStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) backtests = g_ptr_array_new ();
+  ForeStoredBacktest backtest = { .model = (char *) "sarimax", .horizon = 30, .mase = 0.8 };
+
+  g_ptr_array_add (backtests, &backtest);
+  return fore_store_save_backtests (store, categories[0], 2, backtests, error);
+}
+
+static gboolean
+remember_mapping (ForeStore *store, GError **error)
+{
+  return fore_store_remember_mapping (store, "Datum;Betrag", "date=Datum", error);
+}
+
+static gboolean
 finish_forecast (ForeStore *store, GError **error)
 {
   gint64 job;
@@ -199,6 +215,8 @@ const ScenarioStep scenario[] = {
   { "register another", register_second },
   { "update", append_second },
   { "save forecasts", save_forecasts },
+  { "save backtests", save_backtests },
+  { "remember a mapping", remember_mapping },
   { "finish a forecast", finish_forecast },
   { "undo", undo_first },
   { "register one more", register_third },
@@ -222,6 +240,8 @@ static const char *const descriptions[] = {
   "SELECT * FROM day",
   "SELECT id, category, model, upload, note FROM training",
   "SELECT * FROM forecast",
+  "SELECT * FROM column_mapping",
+  "SELECT * FROM backtest",
   "SELECT id, kind, iif (state = 'running', 'queued', state), upload, options, error FROM job",
 };
 

@@ -2,6 +2,7 @@
 #include "fore-config.h"
 #include <glib/gi18n-lib.h>
 
+#include "fore-sqlite-existing.h"
 #include "fore-sqlite-history.h"
 #include "fore-sqlite-source.h"
 #include "fore-sqlite-store.h"
@@ -12,9 +13,6 @@
  * (which says the version of each row and what becomes history), and then written in one
  * statement.
  */
-
-/* When the next existing row is further away than this, seeking is cheaper than stepping. */
-#define MAX_STEPS 16
 
 /* What a row becomes. */
 typedef struct {
@@ -60,35 +58,6 @@ static inline gint64
 key_of (const ForeRow *row)
 {
   return fore_sqlite_key (FORE_SQLITE_DAY (row->day), row->category, row->product);
-}
-
-/* Existing rows in the order of their keys, of which only some are wanted. */
-typedef struct {
-  ForeSqlite *writer;
-  sqlite3_stmt *statement;
-  gint64 key; /* of the row at hand; G_MAXINT64 when there are no more */
-  gboolean has_begun;
-} Existing;
-
-static gboolean
-find_existing (Existing *existing, gint64 key, gboolean *is_found, GError **error)
-{
-  for (int i = existing->has_begun ? 0 : MAX_STEPS; existing->key < key; i++) {
-    int step;
-
-    if (i >= MAX_STEPS) {
-      sqlite3_reset (existing->statement);
-      fore_sqlite_bind (existing->statement, "i", key);
-      existing->has_begun = TRUE;
-    }
-    step = fore_sqlite_step (existing->writer, existing->statement, error);
-    if (step != SQLITE_ROW && step != SQLITE_DONE)
-      return FALSE;
-    existing->key = step == SQLITE_ROW ? sqlite3_column_int64 (existing->statement, 0) : G_MAXINT64;
-  }
-  *is_found = existing->key == key;
-
-  return TRUE;
 }
 
 static void
@@ -145,8 +114,9 @@ move_to_cell (Append *append, gint64 cell, GError **error)
 static gboolean
 compare_with_store (Append *append, sqlite3_stmt *statement, GError **error)
 {
-  Existing existing = { append->writer, statement, -1, FALSE };
+  ForeSqliteExisting existing;
 
+  fore_sqlite_existing_start (&existing, append->writer, statement);
   g_array_set_size (append->outcome, 0);
   g_array_set_size (append->outcome, (guint) append->n);
   for (gsize i = 0; i < append->n; i++) {
@@ -156,7 +126,7 @@ compare_with_store (Append *append, sqlite3_stmt *statement, GError **error)
     if ((fore_sqlite_key_cell (key) != append->cell &&
          !move_to_cell (append, fore_sqlite_key_cell (key), error)) ||
         !fore_sqlite_tally_move (&append->tally, key, error) ||
-        !find_existing (&existing, key, &is_found, error))
+        !fore_sqlite_existing_find (&existing, key, &is_found, error))
       return FALSE;
     if (!is_found)
       note_new (append, i);
@@ -230,19 +200,16 @@ take_rows (Append *append, GError **error)
   ForeRowSource *rows = append->rows;
   g_autofree guint32 *categories = NULL;
   g_autofree guint32 *products = NULL;
-  g_autoptr (sqlite3_stmt) statement = fore_sqlite_prepare (
-      append->writer,
-      "SELECT key, sales, version, is_imputed, batch, first_batch FROM invoice "
-      "WHERE key >= ? ORDER BY key",
-      error);
+  g_autoptr (sqlite3_stmt) statement = fore_sqlite_existing_prepare (append->writer, error);
 
   if (statement == NULL)
     return FALSE;
   categories = fore_sqlite_number_names (append->writer, FORE_SQLITE_CATEGORY, rows->categories,
-                                         error);
+                                         TRUE, error);
   if (categories == NULL)
     return FALSE;
-  products = fore_sqlite_number_names (append->writer, FORE_SQLITE_PRODUCT, rows->products, error);
+  products = fore_sqlite_number_names (append->writer, FORE_SQLITE_PRODUCT, rows->products, TRUE,
+                                       error);
   if (products == NULL)
     return FALSE;
   fore_sqlite_tally_start (&append->tally, append->writer);

@@ -98,11 +98,16 @@ compare_names (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-add_names (ForeSqlite *writer, ForeSqliteNameKind kind, GArray *added, guint32 *ids, GError **error)
+add_names (ForeSqlite *connection,
+           ForeSqliteNameKind kind,
+           GArray *added,
+           gboolean are_kept,
+           guint32 *ids,
+           GError **error)
 {
   gint64 next = 0;
 
-  if (!fore_sqlite_get_integer (writer, &next, error, kinds[kind].count, ""))
+  if (!fore_sqlite_get_integer (connection, &next, error, kinds[kind].count, ""))
     return FALSE;
   if (next + added->len > kinds[kind].max) {
     g_set_error (error, FORE_ERROR, FORE_ERROR_REJECTED,
@@ -121,7 +126,7 @@ add_names (ForeSqlite *writer, ForeSqliteNameKind kind, GArray *added, guint32 *
   for (guint i = 0; i < added->len; i++, next++) {
     const NewName *name = &g_array_index (added, NewName, i);
 
-    if (!fore_sqlite_run (writer, error, kinds[kind].add, "is", next, name->name))
+    if (are_kept && !fore_sqlite_run (connection, error, kinds[kind].add, "is", next, name->name))
       return FALSE;
     ids[name->number] = (guint32) next;
   }
@@ -131,9 +136,10 @@ add_names (ForeSqlite *writer, ForeSqliteNameKind kind, GArray *added, guint32 *
 
 /**
  * fore_sqlite_number_names:
- * @writer: a connection in a transaction
+ * @connection: a connection in a transaction
  * @kind: of what
  * @names: names of a file
+ * @are_kept: whether new numbers are for good, which needs a connection that writes
  * @error: return location
  *
  * Gives each name its number in the store, a new one where need be.
@@ -143,9 +149,10 @@ add_names (ForeSqlite *writer, ForeSqliteNameKind kind, GArray *added, guint32 *
  * Returns: (transfer full): the number in the store by the number in @names
  */
 guint32 *
-fore_sqlite_number_names (ForeSqlite *writer,
+fore_sqlite_number_names (ForeSqlite *connection,
                           ForeSqliteNameKind kind,
                           const ForeNames *names,
+                          gboolean are_kept,
                           GError **error)
 {
   guint32 n = fore_names_count (names);
@@ -156,13 +163,13 @@ fore_sqlite_number_names (ForeSqlite *writer,
     const NewName name = { fore_names_get (names, i), i };
     gint64 id;
 
-    if (!fore_sqlite_find_name (writer, kind, name.name, &id, error))
+    if (!fore_sqlite_find_name (connection, kind, name.name, &id, error))
       return NULL;
     ids[i] = (guint32) id;
     if (id < 0)
       g_array_append_val (added, name);
   }
-  if (added->len > 0 && !add_names (writer, kind, added, ids, error))
+  if (added->len > 0 && !add_names (connection, kind, added, are_kept, ids, error))
     return NULL;
 
   return g_steal_pointer (&ids);

@@ -25,6 +25,7 @@
  * says why the version is there. */
 static const char *const upgrades[] = {
   "schema-1.sql",
+  "schema-2.sql",
 };
 
 #define SCHEMA_VERSION ((gint64) G_N_ELEMENTS (upgrades))
@@ -142,7 +143,7 @@ fore_sqlite_open_writer (const char *path, GError **error)
   if (!fore_sqlite_connect (connection, uri, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error) ||
       !identify (connection, &version, error))
     return NULL;
-  if (version == 0 && (!fore_sqlite_execute (connection, "PRAGMA page_size = 8192", error) ||
+  if (version == 0 && (!fore_sqlite_execute (connection, "PRAGMA page_size = 16384", error) ||
                        !fore_sqlite_execute (connection, "PRAGMA auto_vacuum = NONE", error)))
     return NULL;
   if (!switch_to_wal (connection, error) ||

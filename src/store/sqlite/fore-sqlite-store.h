@@ -95,9 +95,10 @@ gboolean fore_sqlite_find_name (ForeSqlite *connection,
                                 const char *name,
                                 gint64 *id,
                                 GError **error);
-guint32 *fore_sqlite_number_names (ForeSqlite *writer,
+guint32 *fore_sqlite_number_names (ForeSqlite *connection,
                                    ForeSqliteNameKind kind,
                                    const ForeNames *names,
+                                   gboolean are_kept,
                                    GError **error);
 
 /* The verbs, by file. */
@@ -146,6 +147,16 @@ gboolean fore_sqlite_count_invoices (ForeStore *store,
                                      gint64 *count,
                                      ForeCents *sum,
                                      GError **error);
+GPtrArray *fore_sqlite_list_versions (ForeStore *store,
+                                      ForeDay day,
+                                      const char *category,
+                                      const char *product,
+                                      GError **error);
+gboolean fore_sqlite_count_changes (ForeStore *store,
+                                    ForeRowSource *rows,
+                                    GCancellable *cancellable,
+                                    ForeChangeCounts *counts,
+                                    GError **error);
 GPtrArray *fore_sqlite_list_categories (ForeStore *store, GError **error);
 ForeDailySums *fore_sqlite_load_daily_sums (ForeStore *store, const char *category, GError **error);
 gboolean fore_sqlite_save_forecasts (ForeStore *store,
@@ -162,6 +173,18 @@ gboolean fore_sqlite_each_forecast (ForeStore *store,
                                     GCancellable *cancellable,
                                     GError **error);
 GPtrArray *fore_sqlite_load_forecasts (ForeStore *store, const char *category, GError **error);
+gboolean fore_sqlite_save_backtests (ForeStore *store,
+                                     const char *category,
+                                     gint64 version,
+                                     GPtrArray *backtests,
+                                     GError **error);
+GPtrArray *fore_sqlite_load_backtests (ForeStore *store, const char *category, GError **error);
+gboolean fore_sqlite_remember_mapping (ForeStore *store,
+                                       const char *header,
+                                       const char *options,
+                                       GError **error);
+gboolean
+fore_sqlite_recall_mapping (ForeStore *store, const char *header, char **options, GError **error);
 gboolean
 fore_sqlite_queue_forecast (ForeStore *store, const char *options, gint64 *job, GError **error);
 gboolean

@@ -81,19 +81,58 @@ pixel (cairo_surface_t *surface, int x, int y)
   return value & 0xffffff;
 }
 
-/* The columns of the plot in which a pixel of exactly this colour occurs, from first to
- * last. */
+/* The columns in which a pixel of exactly this colour occurs between two heights, from first
+ * to last. */
 static void
-find_colour (cairo_surface_t *surface, guint32 colour, int *first, int *last)
+find_colour_between (cairo_surface_t *surface,
+                     guint32 colour,
+                     int top,
+                     int bottom,
+                     int *first,
+                     int *last)
 {
   *first = *last = -1;
   for (int x = 0; x < cairo_image_surface_get_width (surface); x++) {
-    for (int y = 80; y < cairo_image_surface_get_height (surface); y++) {
+    for (int y = top; y < bottom; y++) {
       if (pixel (surface, x, y) != colour)
         continue;
       *first = *first < 0 ? x : *first;
       *last = x;
     }
+  }
+}
+
+static void
+find_colour (cairo_surface_t *surface, guint32 colour, int *first, int *last)
+{
+  int height = cairo_image_surface_get_height (surface);
+
+  find_colour_between (surface, colour, 80, height, first, last);
+}
+
+/* The legend starts where reading starts, each sample before its text; time keeps its way. */
+static void
+test_right_to_left (Fixture *fixture, gconstpointer data)
+{
+  ForeChartStyle style = fore_chart_style_light;
+
+  style.line_width = 3.0;
+  fixture->chart.title = NULL;
+  for (int is_mirrored = 0; is_mirrored <= 1; is_mirrored++) {
+    cairo_surface_t *surface;
+    int first, last, forecast_first, forecast_last;
+
+    style.is_right_to_left = is_mirrored;
+    surface = draw (&fixture->chart, &style, WIDTH, HEIGHT);
+    find_colour_between (surface, style.history >> 8, 0, 30, &first, &last);
+    if (is_mirrored)
+      g_assert_cmpint (last, >, WIDTH - 20);
+    else
+      g_assert_cmpint (first, <, 20);
+    g_assert_cmpint (last - first, <, 40);
+    find_colour (surface, style.forecast[0] >> 8, &forecast_first, &forecast_last);
+    g_assert_cmpint (forecast_last, >, WIDTH - 40);
+    cairo_surface_destroy (surface);
   }
 }
 
@@ -236,6 +275,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/chart/layers", Fixture, NULL, set_up, test_layers, tear_down);
+  g_test_add ("/chart/right-to-left", Fixture, NULL, set_up, test_right_to_left, tear_down);
   g_test_add ("/chart/bands", Fixture, NULL, set_up, test_bands, tear_down);
   g_test_add ("/chart/day-at", Fixture, NULL, set_up, test_day_at, tear_down);
   g_test_add ("/chart/describe", Fixture, NULL, set_up, test_describe, tear_down);

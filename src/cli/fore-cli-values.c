@@ -33,7 +33,7 @@ fore_cli_read_count (const char *option,
     return TRUE;
   if (!g_ascii_string_to_unsigned (text, 10, least, most, &number, NULL)) {
     g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
-                 _ ("%s wants a whole number from %u to %u, not “%s”."), option, least, most, text);
+                 _ ("%s needs a whole number from %u to %u, not “%s”."), option, least, most, text);
     return FALSE;
   }
   *value = (guint) number;
@@ -62,7 +62,7 @@ fore_cli_read_day (const char *option, const char *text, ForeDay *day, GError **
   *day = fore_day_parse (text, -1);
   if (*day == FORE_DAY_NONE) {
     g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
-                 _ ("%s wants a date such as 2026-01-31, not “%s”."), option, text);
+                 _ ("%s needs a date such as 2026-01-31, not “%s”."), option, text);
     return FALSE;
   }
   return TRUE;
@@ -74,7 +74,7 @@ fore_cli_read_text (const char *option, const char *text, GError **error)
 {
   if (text == NULL || g_utf8_validate (text, -1, NULL))
     return TRUE;
-  g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT, _ ("%s wants text in UTF-8."),
+  g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT, _ ("%s needs text in UTF-8."),
                option);
   return FALSE;
 }
@@ -129,7 +129,7 @@ fore_cli_read_order (const char *text, ForeArimaOrder *order, GError **error)
     is_good = fore_cli_read_count ("--order", parts[i], 0, 9, terms[i], NULL);
   if (!is_good)
     g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
-                 _ ("--order wants six small numbers p,d,q,P,D,Q, not “%s”."), text);
+                 _ ("--order needs six small numbers p,d,q,P,D,Q, not “%s”."), text);
   return is_good;
 }
 
@@ -144,7 +144,7 @@ fore_cli_read_format (const char *text, ForeFormat *format, GError **error)
     *format = FORE_FORMAT_JSON;
   } else if (text != NULL) {
     g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
-                 _ ("--format wants table, csv or json, not “%s”."), text);
+                 _ ("--format needs table, csv or json, not “%s”."), text);
     return FALSE;
   }
   return TRUE;
@@ -159,7 +159,7 @@ fore_cli_read_gaps (const char *text, ForeGaps *gaps, GError **error)
     *gaps = FORE_GAPS_MISSING;
   } else if (text != NULL) {
     g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
-                 _ ("--gaps wants zero or missing, not “%s”."), text);
+                 _ ("--gaps needs zero or missing, not “%s”."), text);
     return FALSE;
   }
   return TRUE;

@@ -15,15 +15,16 @@ static char *period;
 
 static const GOptionEntry command_options[] = {
   { "category", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &categories,
-    N_ ("This category; may be given several times, all of them otherwise"), N_ ("CATEGORY") },
+    N_ ("Only this category (may be repeated; default: all)"), N_ ("CATEGORY") },
   { "model", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &models,
-    N_ ("This model; may be given several times, all five otherwise"), N_ ("MODEL") },
-  { "horizon", 0, 0, G_OPTION_ARG_FILENAME, &horizon, N_ ("Steps ahead, 30 otherwise"), N_ ("N") },
+    N_ ("Only this model (may be repeated; default: all five)"), N_ ("MODEL") },
+  { "horizon", 0, 0, G_OPTION_ARG_FILENAME, &horizon, N_ ("Steps to forecast (default: 30)"),
+    N_ ("N") },
   { "origins", 0, 0, G_OPTION_ARG_FILENAME, &origins,
-    N_ ("From how many days to forecast, 3 otherwise"), N_ ("N") },
-  { "step", 0, 0, G_OPTION_ARG_FILENAME, &step, N_ ("Steps between them, 30 otherwise"), N_ ("N") },
+    N_ ("Number of days to forecast from (default: 3)"), N_ ("N") },
+  { "step", 0, 0, G_OPTION_ARG_FILENAME, &step, N_ ("Steps between them (default: 30)"), N_ ("N") },
   { "period", 0, 0, G_OPTION_ARG_FILENAME, &period,
-    N_ ("Season length in steps, the series' own otherwise"), N_ ("N") },
+    N_ ("Season length in steps (default: that of the series)"), N_ ("N") },
   { NULL },
 };
 

@@ -17,7 +17,7 @@ static char *height;
 static const GOptionEntry options[] = {
   { "category", 0, 0, G_OPTION_ARG_FILENAME, &category, N_ ("Which category"), N_ ("CATEGORY") },
   { "model", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &models,
-    N_ ("This model; may be given several times, prophet, sarimax and holt_winters otherwise"),
+    N_ ("Only this model (may be repeated; default: prophet, sarimax and holt_winters)"),
     N_ ("MODEL") },
   { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_ ("A file that ends with png, svg or pdf"),
     N_ ("FILE") },

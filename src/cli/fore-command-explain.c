@@ -17,12 +17,13 @@ static gboolean is_published;
 static const GOptionEntry command_options[] = {
   { "category", 0, 0, G_OPTION_ARG_FILENAME, &category, N_ ("Which category"), N_ ("CATEGORY") },
   { "model", 0, 0, G_OPTION_ARG_FILENAME, &model,
-    N_ ("Which model: prophet, sarimax, holt_winters, ensemble, seasonal_naive"), N_ ("MODEL") },
-  { "order", 0, 0, G_OPTION_ARG_FILENAME, &order,
-    N_ ("Order of SARIMAX, which is searched otherwise"), N_ ("p,d,q,P,D,Q") },
+    N_ ("Which model: prophet, sarimax, holt_winters, ensemble or seasonal_naive"), N_ ("MODEL") },
+  { "order", 0, 0, G_OPTION_ARG_FILENAME, &order, N_ ("Order of SARIMAX (default: searched)"),
+    N_ ("p,d,q,P,D,Q") },
   { "period", 0, 0, G_OPTION_ARG_FILENAME, &period,
-    N_ ("Season length in steps, the series' own otherwise"), N_ ("N") },
-  { "horizon", 0, 0, G_OPTION_ARG_FILENAME, &horizon, N_ ("Steps ahead, 30 otherwise"), N_ ("N") },
+    N_ ("Season length in steps (default: that of the series)"), N_ ("N") },
+  { "horizon", 0, 0, G_OPTION_ARG_FILENAME, &horizon, N_ ("Steps to forecast (default: 30)"),
+    N_ ("N") },
   { "published", 0, 0, G_OPTION_ARG_NONE, &is_published,
     N_ ("The method as it was published, without what Foretell adds"), NULL },
   { NULL },
@@ -76,7 +77,7 @@ run (const ForeCli *cli, GStrv arguments, GError **error)
 
 const ForeCommand fore_command_explain = {
   .name = "explain",
-  .summary = N_ ("Fit one model to a category and tell what it is"),
+  .summary = N_ ("Fit one model to a category and describe it"),
   .options = command_options,
   .run = run,
 };

@@ -12,14 +12,15 @@ static char *period;
 
 static const GOptionEntry command_options[] = {
   { "category", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &categories,
-    N_ ("This category; may be given several times, all of them otherwise"), N_ ("CATEGORY") },
+    N_ ("Only this category (may be repeated; default: all)"), N_ ("CATEGORY") },
   { "model", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &models,
-    N_ ("This model: prophet, sarimax, holt_winters, ensemble, seasonal_naive; may be given "
-        "several times, the first three otherwise"),
+    N_ ("Only this model: prophet, sarimax, holt_winters, ensemble or seasonal_naive (may be "
+        "repeated; default: the first three)"),
     N_ ("MODEL") },
-  { "horizon", 0, 0, G_OPTION_ARG_FILENAME, &horizon, N_ ("Steps ahead, 30 otherwise"), N_ ("N") },
+  { "horizon", 0, 0, G_OPTION_ARG_FILENAME, &horizon, N_ ("Steps to forecast (default: 30)"),
+    N_ ("N") },
   { "period", 0, 0, G_OPTION_ARG_FILENAME, &period,
-    N_ ("Season length in steps, the series' own otherwise"), N_ ("N") },
+    N_ ("Season length in steps (default: that of the series)"), N_ ("N") },
   { NULL },
 };
 

@@ -15,11 +15,11 @@ static const GOptionEntry options[] = {
   { "category", 0, 0, G_OPTION_ARG_FILENAME, &category, N_ ("Only this category"),
     N_ ("CATEGORY") },
   { "model", 0, 0, G_OPTION_ARG_FILENAME, &model,
-    N_ ("Only this model; the only way to see other ones than prophet, sarimax and holt_winters"),
+    N_ ("Only this model (the only way to see others than prophet, sarimax and holt_winters)"),
     N_ ("MODEL") },
   { "from", 0, 0, G_OPTION_ARG_FILENAME, &from, N_ ("From this day on"), N_ ("DATE") },
   { "to", 0, 0, G_OPTION_ARG_FILENAME, &to, N_ ("Up to this day"), N_ ("DATE") },
-  { "limit", 0, 0, G_OPTION_ARG_FILENAME, &limit, N_ ("At most so many rows"), N_ ("N") },
+  { "limit", 0, 0, G_OPTION_ARG_FILENAME, &limit, N_ ("At most this many rows"), N_ ("N") },
   { NULL },
 };
 

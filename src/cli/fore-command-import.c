@@ -20,13 +20,13 @@ static const GOptionEntry command_options[] = {
   { "strict", 0, 0, G_OPTION_ARG_NONE, &is_strict,
     N_ ("Refuse a file when one of its rows cannot be read"), NULL },
   { "delimiter", 0, 0, G_OPTION_ARG_FILENAME, &delimiter,
-    N_ ("What stands between two fields, found otherwise"), N_ ("C") },
+    N_ ("Character between two fields (default: detected)"), N_ ("C") },
   { "decimal-mark", 0, 0, G_OPTION_ARG_FILENAME, &decimal_mark,
-    N_ ("What stands before the decimal places, . or , and found otherwise"), N_ ("C") },
+    N_ ("Decimal mark, . or , (default: detected)"), N_ ("C") },
   { "date-format", 0, 0, G_OPTION_ARG_FILENAME, &date_format,
-    N_ ("How dates are written, such as %d.%m.%Y, found otherwise"), N_ ("FORMAT") },
+    N_ ("How dates are written, such as %d.%m.%Y (default: detected)"), N_ ("FORMAT") },
   { "map", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &maps,
-    N_ ("The header of a field (date, product_id, category, sales); may be given several times"),
+    N_ ("Header of a field: date, product_id, category or sales (may be repeated)"),
     N_ ("FIELD=HEADER") },
   { NULL },
 };
@@ -42,7 +42,7 @@ read_delimiter (ForeImportOptions *options, GError **error)
   if ((delimiter[0] != '\0' && delimiter[1] != '\0' && character != '\t') ||
       !(character == '\t' || g_ascii_ispunct (character) || character == ' ') || character == '"') {
     g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
-                 _ ("--delimiter wants one character such as ; or \\t, not “%s”."), delimiter);
+                 _ ("--delimiter needs one character such as ; or \\t, not “%s”."), delimiter);
     return FALSE;
   }
   options->delimiter = character;
@@ -57,7 +57,7 @@ read_decimal_mark (ForeImportOptions *options, GError **error)
     return TRUE;
   if (strcmp (decimal_mark, ".") != 0 && strcmp (decimal_mark, ",") != 0) {
     g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
-                 _ ("--decimal-mark wants . or , and not “%s”."), decimal_mark);
+                 _ ("--decimal-mark needs . or , and not “%s”."), decimal_mark);
     return FALSE;
   }
   options->decimal_mark = decimal_mark[0];
@@ -80,7 +80,7 @@ read_map (ForeImportOptions *options, const char *map, GError **error)
     }
   }
   g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
-               _ ("--map wants date, product_id, category or sales, = and a header, not “%s”."),
+               _ ("--map needs date, product_id, category or sales, = and a header, not “%s”."),
                map);
   return FALSE;
 }
@@ -97,7 +97,7 @@ read_options (GError **error)
     return NULL;
   if (date_format != NULL && strchr (date_format, '%') == NULL) {
     g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
-                 _ ("--date-format wants a format such as %%d.%%m.%%Y, not “%s”."), date_format);
+                 _ ("--date-format needs a format such as %%d.%%m.%%Y, not “%s”."), date_format);
     return NULL;
   }
   options->date_format = g_strdup (date_format);
@@ -246,7 +246,7 @@ run (const ForeCli *cli, GStrv arguments, GError **error)
 const ForeCommand fore_command_import = {
   .name = "import",
   .arguments = N_ ("FILE…"),
-  .summary = N_ ("Take files of sales in and forecast what they speak of"),
+  .summary = N_ ("Import sales files and forecast their categories"),
   .options = command_options,
   .n_arguments = 1,
   .takes_more = TRUE,

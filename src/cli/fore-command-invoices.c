@@ -20,7 +20,7 @@ static const GOptionEntry options[] = {
   { "to", 0, 0, G_OPTION_ARG_FILENAME, &to, N_ ("Up to this day"), N_ ("DATE") },
   { "batch", 0, 0, G_OPTION_ARG_FILENAME, &batch, N_ ("Only what this upload wrote last"),
     N_ ("BATCH") },
-  { "limit", 0, 0, G_OPTION_ARG_FILENAME, &limit, N_ ("At most so many rows"), N_ ("N") },
+  { "limit", 0, 0, G_OPTION_ARG_FILENAME, &limit, N_ ("At most this many rows"), N_ ("N") },
   { NULL },
 };
 

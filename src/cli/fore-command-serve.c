@@ -14,10 +14,11 @@ static char *token_file;
 
 static const GOptionEntry options[] = {
   { "address", 0, 0, G_OPTION_ARG_FILENAME, &address,
-    N_ ("IP address to listen on, 127.0.0.1 otherwise: this machine only"), N_ ("ADDRESS") },
-  { "port", 0, 0, G_OPTION_ARG_FILENAME, &port, N_ ("Port, 5000 otherwise"), N_ ("N") },
+    N_ ("IP address to listen on (default: 127.0.0.1, this computer only)"), N_ ("ADDRESS") },
+  { "port", 0, 0, G_OPTION_ARG_FILENAME, &port, N_ ("Port to listen on (default: 5000)"),
+    N_ ("N") },
   { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &token_file,
-    N_ ("A file with a token that every request has to bear"), N_ ("FILE") },
+    N_ ("File with a bearer token that every request must carry"), N_ ("FILE") },
   { NULL },
 };
 
@@ -85,7 +86,7 @@ run (const ForeCli *cli, GStrv arguments, GError **error)
 
 const ForeCommand fore_command_serve = {
   .name = "serve",
-  .summary = N_ ("Answer the REST API until it is ended"),
+  .summary = N_ ("Serve the REST API until interrupted"),
   .options = options,
   .run = run,
 };

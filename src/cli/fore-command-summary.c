@@ -98,6 +98,6 @@ run (const ForeCli *cli, GStrv arguments, GError **error)
 
 const ForeCommand fore_command_summary = {
   .name = "summary",
-  .summary = N_ ("Tell for each category what was sold and what each model expects"),
+  .summary = N_ ("Show what each category sold and what each model expects"),
   .run = run,
 };

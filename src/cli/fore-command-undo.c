@@ -9,7 +9,7 @@ static gboolean holds_forecast;
 
 static const GOptionEntry options[] = {
   { "no-forecast", 0, 0, G_OPTION_ARG_NONE, &holds_forecast,
-    N_ ("Do not forecast the touched categories anew"), NULL },
+    N_ ("Do not forecast the affected categories again"), NULL },
   { NULL },
 };
 
@@ -46,7 +46,7 @@ run (const ForeCli *cli, GStrv arguments, GError **error)
 const ForeCommand fore_command_undo = {
   .name = "undo",
   .arguments = N_ ("BATCH"),
-  .summary = N_ ("Take an upload back"),
+  .summary = N_ ("Undo an upload"),
   .options = options,
   .n_arguments = 1,
   .run = run,

@@ -29,12 +29,12 @@ static gboolean is_quiet;
 static gboolean shows_version;
 
 static const GOptionEntry common_options[] = {
-  { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &data_dir, N_ ("Where the data lies"), N_ ("DIR") },
-  { "format", 0, 0, G_OPTION_ARG_FILENAME, &format,
-    N_ ("How results are written: table, csv, json"), N_ ("FORMAT") },
+  { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &data_dir, N_ ("Folder with the data"), N_ ("DIR") },
+  { "format", 0, 0, G_OPTION_ARG_FILENAME, &format, N_ ("Format of results: table, csv or json"),
+    N_ ("FORMAT") },
   { "gaps", 0, 0, G_OPTION_ARG_FILENAME, &gaps,
-    N_ ("What a day without an invoice means: zero, missing"), N_ ("MEANING") },
-  { "threads", 0, 0, G_OPTION_ARG_FILENAME, &threads, N_ ("How many threads train models"),
+    N_ ("What a day without an invoice means: zero or missing"), N_ ("MEANING") },
+  { "threads", 0, 0, G_OPTION_ARG_FILENAME, &threads, N_ ("Number of threads that train models"),
     N_ ("N") },
   { "quiet", 0, 0, G_OPTION_ARG_NONE, &is_quiet, N_ ("Show only results and errors"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, &shows_version, N_ ("Show the version and exit"), NULL },
@@ -153,7 +153,7 @@ read_common_options (ForeCli *cli, GError **error)
   cli->data_dir = data_dir;
   if (*data_dir == '\0') {
     g_set_error_literal (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
-                         _ ("--data-dir wants a folder."));
+                         _ ("--data-dir needs a folder."));
     return FALSE;
   }
 
@@ -167,9 +167,9 @@ complain_of_usage (const ForeCommand *command, const GError *error)
 {
   fore_cli_complain (error->message);
   if (command != NULL)
-    g_printerr (_ ("“%s %s --help” tells how it is used.\n"), PROGRAM, command->name);
+    g_printerr (_ ("Run “%s %s --help” to see how it is used.\n"), PROGRAM, command->name);
   else
-    g_printerr (_ ("“%s --help” tells how it is used.\n"), PROGRAM);
+    g_printerr (_ ("Run “%s --help” to see how it is used.\n"), PROGRAM);
   return FORE_EXIT_USAGE;
 }
 

@@ -83,7 +83,7 @@ fore_csv_reader_new (ForeTextStream *stream, char delimiter, GError **error)
   /* The last line fed may go beyond the longest record. */
   reader->text = g_malloc (FORE_CSV_MAX_RECORD + FORE_LINE_MAX + 1);
   if (!start_parser (reader, CSV_STRICT)) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The memory is used up."));
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("There is not enough memory."));
     g_clear_pointer (&reader, fore_csv_reader_free);
   }
 
@@ -275,7 +275,7 @@ fore_csv_reader_next (ForeCsvReader *reader,
       return FALSE;
     }
     if (!is_taken) {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The memory is used up."));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("There is not enough memory."));
       return FALSE;
     }
   }

@@ -125,7 +125,7 @@ survey (Import *import, GError **error)
 {
   ForeRowReader *rows = &import->rows;
 
-  if (!go_through (import, fore_row_reader_survey, _ ("Looking at dates and amounts"), error))
+  if (!go_through (import, fore_row_reader_survey, _ ("Checking dates and amounts"), error))
     return FALSE;
   if (rows->dates.format == NULL && !fore_date_column_decide (&rows->dates, error))
     return FALSE;

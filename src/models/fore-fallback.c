@@ -89,9 +89,9 @@ repeat_last_season (const ForeModel *model,
                                          "season is repeated. %s"),
                                       model->title, why->message);
   else
-    forecast->note = g_strdup_printf (_ ("%s lost its way on this history, so its last season "
-                                         "is repeated."),
-                                      model->title);
+    forecast->note = g_strdup_printf (
+        _ ("%s found no usable forecast for this history, so its last season is repeated."),
+        model->title);
 
   return result;
 }

@@ -60,7 +60,7 @@ parse_limit (GHashTable *query, gint64 *limit, GError **error)
     return TRUE;
   g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
                /* Translators: the name of a parameter. */
-               _ ("“%s” has to be a whole number from 1 on."), "limit");
+               _ ("“%s” has to be a whole number of at least 1."), "limit");
   return FALSE;
 }
 

@@ -131,7 +131,7 @@ answer_other_method (ForeRequest *request, const char *method)
     fore_answer_bytes (request, SOUP_STATUS_NO_CONTENT, NULL, nothing);
   else
     fore_answer_error (request, SOUP_STATUS_METHOD_NOT_ALLOWED,
-                       _ ("This address does not know the method."));
+                       _ ("This address does not support the method."));
 }
 
 /* Whom the client wants: as the header says, which only HTTP/1.0 may leave out, and as the
@@ -182,7 +182,7 @@ check_token (ForeRequest *request)
                                 request->server->token))
     return TRUE;
   fore_request_set_header (request, "WWW-Authenticate", "Bearer realm=\"foretell\"");
-  fore_answer_error (request, SOUP_STATUS_UNAUTHORIZED, _ ("A bearer token is asked for."));
+  fore_answer_error (request, SOUP_STATUS_UNAUTHORIZED, _ ("A bearer token is required."));
   return FALSE;
 }
 

@@ -166,7 +166,7 @@ read_upload (gpointer data, gpointer server)
 
   if (form == NULL)
     g_set_error_literal (&arrival->error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
-                         _ ("The boundary of the form cannot be one."));
+                         _ ("The boundary of the form is not valid."));
   else if (find_file (form, &filename, arrival->cancellable, &arrival->error))
     arrival->batch = fore_engine_submit (
         arrival->engine, G_INPUT_STREAM (form), filename != NULL ? filename : "", -1, &submission,

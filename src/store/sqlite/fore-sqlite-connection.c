@@ -192,7 +192,7 @@ fore_sqlite_set_error (ForeSqlite *connection, GError **error)
     return;
   default:
     g_set_error (error, FORE_ERROR, FORE_ERROR_STORE,
-                 _ ("The store “%s” cannot be used (%s). Try again, and start the program anew if "
+                 _ ("The store “%s” cannot be used (%s). Try again, and restart the program if "
                     "that does not help."),
                  path, detail);
   }

@@ -70,7 +70,7 @@ fore_cursor_read (const char *text, GError **error)
   if (size == 0 || !g_variant_is_normal_form (variant)) {
     g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
                  /* Translators: the name of a parameter. */
-                 _ ("“%s” is not one that a page ended with."), "cursor");
+                 _ ("“%s” is not a value that a page ended with."), "cursor");
     return NULL;
   }
 

@@ -177,7 +177,7 @@ listen (ForeServer *self, const char *address, guint16 port, GError **error)
   if (self->token == NULL && !g_inet_address_get_is_loopback (first)) {
     g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
                  /* Translators: an IP address. */
-                 _ ("At “%s” others can reach this machine: a token has to be demanded."), address);
+                 _ ("Other computers can reach “%s”: a token is required there."), address);
     return FALSE;
   }
   if (!listen_at (self, first, &port, error))

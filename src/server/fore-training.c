@@ -10,14 +10,6 @@
 
 #include "fore-error.h"
 
-static void
-set_error (GError **error, const char *name, const char *what)
-{
-  g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
-               /* Translators: the name of a parameter, then what it may be. */
-               _ ("“%s” has to be %s."), name, what);
-}
-
 static gboolean
 read_texts (JsonNode *node, const char *name, GStrv *texts, GError **error)
 {
@@ -36,8 +28,9 @@ read_texts (JsonNode *node, const char *name, GStrv *texts, GError **error)
       break;
   }
   if (array == NULL || n == 0) {
-    /* Translators: what a parameter may be. */
-    set_error (error, name, _ ("a list of texts"));
+    g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
+                 /* Translators: the name of a member of a JSON object. */
+                 _ ("“%s” has to be a list of texts."), name);
     return FALSE;
   }
   g_strfreev (*texts);
@@ -48,7 +41,6 @@ read_texts (JsonNode *node, const char *name, GStrv *texts, GError **error)
 static gboolean
 read_count (JsonNode *node, const char *name, guint *count, GError **error)
 {
-  g_autofree char *what = NULL;
   double value = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) != G_TYPE_STRING &&
                          json_node_get_value_type (node) != G_TYPE_BOOLEAN
                      ? json_node_get_double (node)
@@ -58,9 +50,10 @@ read_count (JsonNode *node, const char *name, guint *count, GError **error)
     *count = (guint) value;
     return TRUE;
   }
-  /* Translators: what a parameter may be. */
-  what = g_strdup_printf (_ ("a whole number from %d to %d"), 1, FORE_HORIZON_MAX);
-  set_error (error, name, what);
+  g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
+               /* Translators: the name of a parameter, then the least and the largest. */
+               _ ("“%s” has to be a whole number from %u to %u."), name, 1U,
+               (guint) FORE_HORIZON_MAX);
   return FALSE;
 }
 
@@ -77,7 +70,9 @@ read_gaps (JsonNode *node, const char *name, ForeGaps *gaps, GError **error)
     *gaps = FORE_GAPS_MISSING;
     return TRUE;
   }
-  set_error (error, name, "zero, missing");
+  g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
+               /* Translators: the name of a parameter, then the values it may have. */
+               _ ("“%s” has to be %s."), name, "zero, missing");
   return FALSE;
 }
 
@@ -97,7 +92,7 @@ read_member (ForeForecastOptions *options, const char *name, JsonNode *node, GEr
 
   g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
                /* Translators: the name of a member of a JSON object. */
-               _ ("“%s” is nothing that training knows."), name);
+               _ ("Training knows no “%s”."), name);
   return FALSE;
 }
 

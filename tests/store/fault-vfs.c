@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fault-vfs.h"
 
+#include <signal.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct {
   sqlite3_file base;
@@ -22,6 +24,8 @@ static struct {
 } plan;
 
 static GPtrArray *record;
+
+static guint n_changes_to_live;
 
 const char *
 fault_kind_to_string (FaultKind kind)
@@ -59,6 +63,16 @@ fault_vfs_disarm (void)
 {
   plan.is_armed = FALSE;
   return plan.has_happened;
+}
+
+/**
+ * fault_vfs_kill_at:
+ * @n_changes: which change to the disk, from 1 on, this process does not live to make
+ */
+void
+fault_vfs_kill_at (guint n_changes)
+{
+  n_changes_to_live = n_changes;
 }
 
 static gboolean
@@ -111,6 +125,8 @@ note (DiskChangeKind kind, const char *name, gint64 offset, gconstpointer bytes,
 {
   DiskChange *change;
 
+  if (n_changes_to_live > 0 && --n_changes_to_live == 0)
+    kill (getpid (), SIGKILL);
   if (record == NULL || name == NULL)
     return;
   change = g_new0 (DiskChange, 1);

@@ -28,6 +28,7 @@ const char *fault_kind_to_string (FaultKind kind);
 void fault_vfs_register (void);
 void fault_vfs_arm (FaultKind kind, guint at, gboolean stays);
 gboolean fault_vfs_disarm (void);
+void fault_vfs_kill_at (guint n_changes);
 
 typedef enum {
   DISK_WRITE,

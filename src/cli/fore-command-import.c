@@ -6,6 +6,7 @@
 
 #include "fore-cli.h"
 #include "fore-error.h"
+#include "fore-intake.h"
 
 static gboolean holds_forecast;
 static gboolean is_strict;
@@ -133,7 +134,7 @@ submit (ForeEngine *engine,
   g_autoptr (GError) error = NULL;
   char *batch = NULL;
 
-  input = g_file_read (file, NULL, &error);
+  input = fore_intake_open (file, NULL, &error);
   if (input != NULL) {
     info = g_file_input_stream_query_info (input, G_FILE_ATTRIBUTE_STANDARD_SIZE, NULL, NULL);
     batch = fore_engine_submit (engine, G_INPUT_STREAM (input), basename,

@@ -121,6 +121,36 @@ copy_and_hash (ForeIntake *intake,
 }
 
 /**
+ * fore_intake_open:
+ * @file: a file of a person
+ * @cancellable: (nullable): a cancellable
+ * @error: of GIO; %G_IO_ERROR_NOT_REGULAR_FILE for what need not have an end
+ *
+ * Opens a file for fore_intake_copy(). A pipe or a device is not opened: one would wait for its
+ * writer for ever, and the other fill the disk.
+ *
+ * Returns: (transfer full): its bytes
+ */
+GFileInputStream *
+fore_intake_open (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                                                  G_FILE_QUERY_INFO_NONE, cancellable, error);
+
+  if (info == NULL)
+    return NULL;
+  if (g_file_info_get_file_type (info) == G_FILE_TYPE_SPECIAL) {
+    g_autofree char *name = g_file_get_parse_name (file);
+
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
+                 _ ("“%s” is a pipe or a device and not a file."), name);
+    return NULL;
+  }
+
+  return g_file_read (file, cancellable, error);
+}
+
+/**
  * fore_intake_copy:
  * @input: the bytes of a file
  * @filename: as the person or the client calls it, perhaps a path, in any encoding

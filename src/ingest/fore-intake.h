@@ -40,6 +40,7 @@ typedef struct {
  */
 typedef gboolean (*ForeIntakeIsKnown) (const char *stored_filename, gpointer data);
 
+GFileInputStream *fore_intake_open (GFile *file, GCancellable *cancellable, GError **error);
 ForeIntake *fore_intake_copy (GInputStream *input,
                               const char *filename,
                               const char *uploads_dir,

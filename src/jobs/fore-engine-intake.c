@@ -160,7 +160,7 @@ submit_file (ForeEngine *engine, Intake *intake, GError **error)
 {
   GCancellable *cancellable = fore_job_get_cancellable (intake->job);
   ForeProgress progress = fore_job_get_progress (intake->job);
-  g_autoptr (GFileInputStream) input = g_file_read (intake->file, cancellable, error);
+  g_autoptr (GFileInputStream) input = fore_intake_open (intake->file, cancellable, error);
   g_autoptr (GFileInfo) info = NULL;
   g_autofree char *name = NULL;
   gint64 id;

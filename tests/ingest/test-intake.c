@@ -3,9 +3,13 @@
 
 #include "import-fixture.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -208,6 +212,74 @@ test_sweep (void)
   g_assert_cmpuint (fore_intake_sweep ("/nonexistent", NULL, NULL), ==, 0);
 }
 
+static void
+assert_not_opened (const char *path, int code)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInputStream) input = fore_intake_open (file, NULL, &error);
+
+  g_assert_null (input);
+  g_assert_error (error, G_IO_ERROR, code);
+  g_assert_nonnull (strstr (error->message, path));
+}
+
+/* A pipe nobody writes to is not waited for, and a device without an end not copied. */
+static void
+test_open (void)
+{
+  char *folder = fixture_folder ();
+  g_autofree char *fifo = g_build_filename (folder, "fifo.csv", NULL);
+  g_autofree char *path = g_build_filename (folder, "file.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) input = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (mkfifo (fifo, 0600), ==, 0);
+  assert_not_opened (fifo, G_IO_ERROR_NOT_REGULAR_FILE);
+  assert_not_opened ("/dev/zero", G_IO_ERROR_NOT_REGULAR_FILE);
+  assert_not_opened (folder, G_IO_ERROR_IS_DIRECTORY);
+  assert_not_opened (path, G_IO_ERROR_NOT_FOUND);
+  g_file_set_contents (path, "abc", -1, &error);
+  g_assert_no_error (error);
+  input = fore_intake_open (file, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (input);
+  fixture_remove_folder (folder);
+}
+
+static void
+copy_without_room (void)
+{
+  const struct rlimit limit = { 4096, 4096 };
+  char *folder = fixture_folder ();
+  g_autofree char *text = g_strnfill (1000000, 'a');
+  g_autoptr (GInputStream) input = g_memory_input_stream_new_from_data (text, -1, NULL);
+  g_autoptr (ForeIntake) intake = NULL;
+  g_autoptr (GError) error = NULL;
+
+  signal (SIGXFSZ, SIG_IGN);
+  setrlimit (RLIMIT_FSIZE, &limit);
+  intake = fore_intake_copy (input, "a.csv", folder, -1, NULL, NULL, &error);
+  g_assert_null (intake);
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, g_strerror (EFBIG)));
+  g_assert_cmpuint (count_files (folder), ==, 0);
+  fixture_remove_folder (folder);
+}
+
+/* A disk that fills while the file is copied: it is said, and nothing is left. */
+static void
+test_no_room (void)
+{
+  if (g_test_subprocess ()) {
+    copy_without_room ();
+    return;
+  }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_passed ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -218,5 +290,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/intake/cancel", test_cancel);
   g_test_add_func ("/intake/folder", test_folder);
   g_test_add_func ("/intake/sweep", test_sweep);
+  g_test_add_func ("/intake/open", test_open);
+  g_test_add_func ("/intake/no-room", test_no_room);
   return g_test_run ();
 }

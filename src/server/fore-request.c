@@ -75,6 +75,23 @@ fore_request_of (SoupServerMessage *message)
 }
 
 /**
+ * fore_request_abort:
+ * @request: a request
+ *
+ * Whoever works on it need not go on, and lets go of it.
+ */
+void
+fore_request_abort (ForeRequest *request)
+{
+  void (*abort) (gpointer data) = request->abort;
+
+  request->abort = NULL;
+  g_cancellable_cancel (request->cancellable);
+  if (abort != NULL)
+    abort (request->abort_data);
+}
+
+/**
  * fore_request_end:
  * @request: (transfer full): a request
  *
@@ -86,9 +103,7 @@ fore_request_end (ForeRequest *request)
   request->is_gone = TRUE;
   fore_connection_end (request->message);
   g_hash_table_remove (request->server->requests, request);
-  g_cancellable_cancel (request->cancellable);
-  if (request->abort != NULL)
-    request->abort (request->abort_data);
+  fore_request_abort (request);
   g_signal_handlers_disconnect_by_data (request->message, request);
   g_object_set_data (G_OBJECT (request->message), REQUEST_KEY, NULL);
   fore_request_unref (request);

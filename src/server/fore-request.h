@@ -47,7 +47,8 @@ typedef struct {
  * @is_held: whether the client waits for us, not we for the client
  * @is_gone: whether the client is
  * @cancellable: cancelled when the client is gone or the server stops
- * @abort: (nullable): wakes whoever works on it after it has been cancelled
+ * @abort: (nullable): called once when it has been cancelled or is at its end, for whoever works
+ *   on it to let go of it
  * @abort_data: its user data
  *
  * A request from its headers to the end of its answer. Main thread, but for
@@ -78,6 +79,7 @@ ForeRequest *fore_request_new (ForeServer *server, SoupServerMessage *message, G
 ForeRequest *fore_request_ref (ForeRequest *request);
 void fore_request_unref (ForeRequest *request);
 ForeRequest *fore_request_of (SoupServerMessage *message);
+void fore_request_abort (ForeRequest *request);
 void fore_request_end (ForeRequest *request);
 void fore_request_hold (ForeRequest *request);
 void fore_request_release (ForeRequest *request);

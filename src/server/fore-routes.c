@@ -215,8 +215,7 @@ on_got_chunk (SoupServerMessage *message, GBytes *chunk, ForeRequest *request)
   fore_connection_count (message, size);
   request->n_body += (gint64) size;
   if (request->n_body > largest_body (request)) {
-    if (request->abort != NULL)
-      request->abort (request->abort_data);
+    fore_request_abort (request);
     if (!request->is_held)
       refuse_body (request);
   } else if (request->route != NULL && request->route->flags & FORE_ROUTE_UPLOAD) {

@@ -189,6 +189,7 @@ abort_answer (gpointer data)
   g_mutex_lock (&answer->mutex);
   g_cond_signal (&answer->cond);
   g_mutex_unlock (&answer->mutex);
+  g_signal_handlers_disconnect_by_data (answer->request->message, answer);
 }
 
 /* Waits until there is room for a piece, or nobody wants it any more. */

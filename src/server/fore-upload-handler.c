@@ -183,6 +183,7 @@ abort_arrival (gpointer data)
   if (!arrival->has_body)
     g_cancellable_cancel (arrival->cancellable);
   fore_chunk_stream_end (arrival->body, arrival->has_body);
+  g_object_set_data (G_OBJECT (arrival->request->message), ARRIVAL_KEY, NULL);
 }
 
 static Arrival *

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fore-config.h"
 
+#include <math.h>
+
 #include "fore-category-item.h"
 #include "fore-format.h"
 
@@ -10,6 +12,9 @@ struct _ForeCategoryItem {
   char *name;        /* (owned) */
   char *total_text;  /* (owned) */
   char *change_text; /* (owned) */
+  GBytes *weeks;     /* (owned) (nullable) */
+  double total;      /* NaN without a forecast */
+  double change;     /* as a share of what was before, NaN when not known */
 };
 
 G_DEFINE_FINAL_TYPE (ForeCategoryItem, fore_category_item, G_TYPE_OBJECT)
@@ -18,6 +23,7 @@ typedef enum {
   PROP_NAME = 1,
   PROP_TOTAL_TEXT,
   PROP_CHANGE_TEXT,
+  PROP_WEEKS,
   N_PROPERTIES,
 } Property;
 static GParamSpec *properties[N_PROPERTIES];
@@ -31,6 +37,7 @@ fore_category_item_get_property (GObject *object, guint id, GValue *value, GPara
   case PROP_NAME: g_value_set_string (value, item->name); break;
   case PROP_TOTAL_TEXT: g_value_set_string (value, item->total_text); break;
   case PROP_CHANGE_TEXT: g_value_set_string (value, item->change_text); break;
+  case PROP_WEEKS: g_value_set_boxed (value, item->weeks); break;
   case N_PROPERTIES:
   default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -44,6 +51,7 @@ fore_category_item_finalize (GObject *object)
   g_free (item->name);
   g_free (item->total_text);
   g_free (item->change_text);
+  g_clear_pointer (&item->weeks, g_bytes_unref);
   G_OBJECT_CLASS (fore_category_item_parent_class)->finalize (object);
 }
 
@@ -59,9 +67,11 @@ fore_category_item_class_init (ForeCategoryItemClass *klass)
 
   object_class->get_property = fore_category_item_get_property;
   object_class->finalize = fore_category_item_finalize;
-  for (guint i = PROP_NAME; i < N_PROPERTIES; i++)
+  for (guint i = PROP_NAME; i < PROP_WEEKS; i++)
     properties[i] = g_param_spec_string (names[i], NULL, NULL, NULL,
                                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WEEKS] = g_param_spec_boxed ("weeks", NULL, NULL, G_TYPE_BYTES,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -82,6 +92,30 @@ fore_category_item_get_name (ForeCategoryItem *item)
   return item->name;
 }
 
+/**
+ * fore_category_item_get_total:
+ * @item: an item
+ *
+ * Returns: what will be sold, NaN without a forecast
+ */
+double
+fore_category_item_get_total (ForeCategoryItem *item)
+{
+  return item->total;
+}
+
+/**
+ * fore_category_item_get_change:
+ * @item: an item
+ *
+ * Returns: how much more that is than before, as a share; NaN when not known
+ */
+double
+fore_category_item_get_change (ForeCategoryItem *item)
+{
+  return item->change;
+}
+
 static void
 fill (ForeCategoryItem *item, const ForeOutlookSummary *summary)
 {
@@ -90,6 +124,11 @@ fill (ForeCategoryItem *item, const ForeOutlookSummary *summary)
   item->total_text = summary->n_days > 0 ? fore_format_amount (summary->total) : g_strdup ("–");
   item->change_text = summary->n_days > 0 ? fore_format_change (summary->before, summary->total)
                                           : NULL;
+  item->total = summary->n_days > 0 ? summary->total : NAN;
+  item->change = item->change_text != NULL ? summary->total / summary->before - 1 : NAN;
+  g_clear_pointer (&item->weeks, g_bytes_unref);
+  item->weeks = g_bytes_new (summary->week, summary->n_weeks * sizeof *summary->week);
+  g_object_notify_by_pspec (G_OBJECT (item), properties[PROP_WEEKS]);
   g_object_notify_by_pspec (G_OBJECT (item), properties[PROP_TOTAL_TEXT]);
   g_object_notify_by_pspec (G_OBJECT (item), properties[PROP_CHANGE_TEXT]);
 }

@@ -10,12 +10,15 @@ G_BEGIN_DECLS
 /**
  * ForeCategoryItem:
  *
- * A category in a list: properties "name", "total-text" and "change-text", told with notify.
+ * A category in a list: properties "name", "total-text", "change-text" and "weeks" (a
+ * #GBytes of doubles), told with notify.
  */
 #define FORE_TYPE_CATEGORY_ITEM (fore_category_item_get_type ())
 G_DECLARE_FINAL_TYPE (ForeCategoryItem, fore_category_item, FORE, CATEGORY_ITEM, GObject)
 
 const char *fore_category_item_get_name (ForeCategoryItem *item);
+double fore_category_item_get_total (ForeCategoryItem *item);
+double fore_category_item_get_change (ForeCategoryItem *item);
 void fore_category_items_update (GListStore *items, GPtrArray *summaries);
 
 G_END_DECLS

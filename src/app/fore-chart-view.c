@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "fore-chart-look.h"
 #include "fore-chart-view.h"
 
 /* How many days of the past a zoomed chart shows at least. */
@@ -20,31 +21,6 @@ struct _ForeChartView {
 G_DEFINE_FINAL_TYPE (ForeChartView, fore_chart_view, GTK_TYPE_WIDGET)
 
 /* --- What is shown --- */
-
-static void
-get_style (ForeChartView *view, ForeChartStyle *style)
-{
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (view));
-  gboolean is_dark = adw_style_manager_get_dark (manager);
-
-  if (adw_style_manager_get_high_contrast (manager))
-    *style = is_dark ? fore_chart_style_high_contrast_dark : fore_chart_style_high_contrast;
-  else
-    *style = is_dark ? fore_chart_style_dark : fore_chart_style_light;
-  /* The card behind the chart is painted by the theme. */
-  style->background &= 0xffffff00;
-  style->font = pango_font_description_to_string (pango_context_get_font_description (context));
-  style->is_right_to_left = gtk_widget_get_direction (GTK_WIDGET (view)) == GTK_TEXT_DIR_RTL;
-}
-
-static void
-clear_style (ForeChartStyle *style)
-{
-  g_free ((char *) style->font);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ForeChartStyle, clear_style)
 
 /**
  * fore_chart_view_get_chart:
@@ -74,7 +50,7 @@ fore_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (view->outlook == NULL || width < 1 || height < 1)
     return;
-  get_style (view, &style);
+  fore_chart_look_get (GTK_WIDGET (view), &style);
   fore_chart_view_get_chart (view, &chart);
 
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
@@ -150,7 +126,7 @@ on_motion (ForeChartView *view, double x, double y)
 
   if (view->outlook == NULL)
     return;
-  get_style (view, &style);
+  fore_chart_look_get (GTK_WIDGET (view), &style);
   fore_chart_view_get_chart (view, &chart);
   set_cursor (view, fore_chart_day_at (&chart, &style, gtk_widget_get_width (GTK_WIDGET (view)),
                                        gtk_widget_get_height (GTK_WIDGET (view)), x));
@@ -284,7 +260,6 @@ fore_chart_view_class_init (ForeChartViewClass *klass)
 static void
 fore_chart_view_init (ForeChartView *view)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *scroll = gtk_event_controller_scroll_new (
       GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
@@ -297,8 +272,5 @@ fore_chart_view_init (ForeChartView *view)
   gtk_widget_add_controller (GTK_WIDGET (view), motion);
   g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (on_scroll), view);
   gtk_widget_add_controller (GTK_WIDGET (view), scroll);
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), view,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw),
-                           view, G_CONNECT_SWAPPED);
+  fore_chart_look_follow (GTK_WIDGET (view));
 }

@@ -6,6 +6,7 @@
 #include "fore-accuracy-view.h"
 #include "fore-chart-view.h"
 #include "fore-columns.h"
+#include "fore-components-view.h"
 #include "fore-forecast-day.h"
 #include "fore-forecast-export.h"
 #include "fore-forecast-progress.h"
@@ -44,6 +45,7 @@ struct _ForeForecastView {
   GtkColumnView *table;
   GtkColumnViewColumn *wide_column; /* for which there is not always room */
   ForeAccuracyView *accuracy;
+  ForeComponentsView *components;
   GtkLabel *sentence_label;
   GtkWidget *note_box;
   GtkLabel *note_label;
@@ -97,6 +99,7 @@ show_forecast (ForeForecastView *view)
 
   fore_chart_view_set_content (view->chart, view->outlook, model);
   fore_forecast_days_update (view->days, forecast);
+  fore_components_view_set_forecast (view->components, view->engine, view->outlook, forecast);
   gtk_label_set_text (view->sentence_label, sentence);
   gtk_widget_set_visible (view->note_box, note != NULL && *note != '\0');
   gtk_label_set_text (view->note_label, note != NULL ? note : "");
@@ -421,6 +424,7 @@ fore_forecast_view_class_init (ForeForecastViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = fore_forecast_view_dispose;
   g_type_ensure (FORE_TYPE_ACCURACY_VIEW);
   g_type_ensure (FORE_TYPE_CHART_VIEW);
+  g_type_ensure (FORE_TYPE_COMPONENTS_VIEW);
   g_type_ensure (FORE_TYPE_FORECAST_PROGRESS);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/foretell/Foretell/fore-forecast-view.ui");
@@ -433,6 +437,7 @@ fore_forecast_view_class_init (ForeForecastViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ForeForecastView, chart);
   gtk_widget_class_bind_template_child (widget_class, ForeForecastView, table);
   gtk_widget_class_bind_template_child (widget_class, ForeForecastView, accuracy);
+  gtk_widget_class_bind_template_child (widget_class, ForeForecastView, components);
   gtk_widget_class_bind_template_child (widget_class, ForeForecastView, sentence_label);
   gtk_widget_class_bind_template_child (widget_class, ForeForecastView, note_box);
   gtk_widget_class_bind_template_child (widget_class, ForeForecastView, note_label);

@@ -13,6 +13,7 @@
 #include "fore-loader.h"
 #include "fore-outlook.h"
 #include "fore-settings.h"
+#include "fore-sparkline-view.h"
 
 struct _ForeForecastsPage {
   AdwBin parent_instance;
@@ -20,7 +21,9 @@ struct _ForeForecastsPage {
   ForeEngine *engine;            /* (owned) (nullable) */
   GSettings *settings;           /* (owned) (nullable) */
   GListStore *items;             /* (owned) (element-type ForeCategoryItem) */
-  GtkSingleSelection *selection; /* (owned): over those that the search leaves */
+  GtkSingleSelection *selection; /* (owned): over those that the search leaves, in order */
+  GtkCustomSorter *sorter;       /* (owned) */
+  char *order;                   /* (owned): "name", "total" or "change" */
   ForeLoader loader;
   gboolean is_stale; /* whether the store has changed since the page was on the screen */
 
@@ -41,6 +44,12 @@ struct _ForeForecastsPage {
 };
 
 G_DEFINE_FINAL_TYPE (ForeForecastsPage, fore_forecasts_page, ADW_TYPE_BIN)
+
+typedef enum {
+  PROP_ORDER = 1,
+  N_PROPERTIES,
+} Property;
+static GParamSpec *properties[N_PROPERTIES];
 
 /* --- The categories --- */
 
@@ -118,6 +127,60 @@ on_search_changed (ForeForecastsPage *page)
                                 gtk_editable_get_text (GTK_EDITABLE (page->search_entry)));
 }
 
+/* --- Their order --- */
+
+/* The largest first, and what is not known last. */
+static int
+compare_largest_first (double one, double other)
+{
+  if (isnan (one) || isnan (other))
+    return isnan (one) - isnan (other);
+  return (one < other) - (one > other);
+}
+
+static int
+compare_categories (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const char *order = FORE_FORECASTS_PAGE (data)->order;
+  ForeCategoryItem *one = FORE_CATEGORY_ITEM ((gpointer) a);
+  ForeCategoryItem *other = FORE_CATEGORY_ITEM ((gpointer) b);
+  int result = 0;
+
+  if (g_str_equal (order, "total"))
+    result = compare_largest_first (fore_category_item_get_total (one),
+                                    fore_category_item_get_total (other));
+  else if (g_str_equal (order, "change"))
+    result = compare_largest_first (fore_category_item_get_change (one),
+                                    fore_category_item_get_change (other));
+  if (result == 0)
+    result = g_utf8_collate (fore_category_item_get_name (one),
+                             fore_category_item_get_name (other));
+  return result;
+}
+
+static void
+fore_forecasts_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_ORDER)
+    g_value_set_string (value, FORE_FORECASTS_PAGE (object)->order);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+fore_forecasts_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  ForeForecastsPage *page = FORE_FORECASTS_PAGE (object);
+
+  if (id != PROP_ORDER) {
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    return;
+  }
+  g_free (page->order);
+  page->order = g_value_dup_string (value);
+  gtk_sorter_changed (GTK_SORTER (page->sorter), GTK_SORTER_CHANGE_DIFFERENT);
+}
+
 /* --- Reading --- */
 
 static void reload (ForeForecastsPage *page);
@@ -151,6 +214,7 @@ on_summaries_read (GObject *source, GAsyncResult *result, gpointer data)
     return;
   }
   fore_category_items_update (page->items, summaries);
+  gtk_sorter_changed (GTK_SORTER (page->sorter), GTK_SORTER_CHANGE_DIFFERENT);
   show_total (page, summaries);
   update_visible (page, summaries);
   on_selected (page);
@@ -251,10 +315,18 @@ fore_forecasts_page_dispose (GObject *object)
 
   fore_loader_cancel (&page->loader);
   g_clear_object (&page->selection);
+  g_clear_object (&page->sorter);
   g_clear_object (&page->items);
   g_clear_object (&page->settings);
   g_clear_object (&page->engine);
   G_OBJECT_CLASS (fore_forecasts_page_parent_class)->dispose (object);
+}
+
+static void
+fore_forecasts_page_finalize (GObject *object)
+{
+  g_free (FORE_FORECASTS_PAGE (object)->order);
+  G_OBJECT_CLASS (fore_forecasts_page_parent_class)->finalize (object);
 }
 
 static void
@@ -279,13 +351,22 @@ bind_children (GtkWidgetClass *widget_class)
 static void
 fore_forecasts_page_class_init (ForeForecastsPageClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = fore_forecasts_page_dispose;
+  object_class->dispose = fore_forecasts_page_dispose;
+  object_class->finalize = fore_forecasts_page_finalize;
+  object_class->get_property = fore_forecasts_page_get_property;
+  object_class->set_property = fore_forecasts_page_set_property;
+  properties[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, "name",
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  gtk_widget_class_install_property_action (widget_class, "categories.sort", "order");
   widget_class->map = fore_forecasts_page_map;
   g_type_ensure (FORE_TYPE_CATEGORY_ITEM);
   g_type_ensure (FORE_TYPE_FORECAST_PROGRESS);
   g_type_ensure (FORE_TYPE_FORECAST_VIEW);
+  g_type_ensure (FORE_TYPE_SPARKLINE_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/foretell/Foretell/fore-forecasts-page.ui");
   bind_children (widget_class);
@@ -301,7 +382,10 @@ static void
 fore_forecasts_page_init (ForeForecastsPage *page)
 {
   GtkFilterListModel *found;
+  GtkSortListModel *sorted;
 
+  page->order = g_strdup ("name");
+  page->sorter = gtk_custom_sorter_new (compare_categories, page, NULL);
   page->is_stale = TRUE;
   page->items = g_list_store_new (FORE_TYPE_CATEGORY_ITEM);
   gtk_widget_init_template (GTK_WIDGET (page));
@@ -309,7 +393,8 @@ fore_forecasts_page_init (ForeForecastsPage *page)
 
   found = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (page->items)),
                                      g_object_ref (GTK_FILTER (page->filter)));
-  page->selection = gtk_single_selection_new (G_LIST_MODEL (found));
+  sorted = gtk_sort_list_model_new (G_LIST_MODEL (found), g_object_ref (GTK_SORTER (page->sorter)));
+  page->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
   g_signal_connect_object (page->selection, "notify::selected-item", G_CALLBACK (on_selected), page,
                            G_CONNECT_SWAPPED);
   gtk_list_view_set_model (page->list, GTK_SELECTION_MODEL (page->selection));

@@ -210,6 +210,22 @@ sum_last_days (const ForeDailySums *sums, guint n_days)
   return fore_cents_to_double (total);
 }
 
+static void
+sum_weeks (const ForeDailySums *sums, ForeOutlookSummary *summary)
+{
+  if (sums->n == 0)
+    return;
+  summary->n_weeks = (guint) CLAMP ((sums->end_day - sums->day[0] + 1) / 7, 0,
+                                    FORE_OUTLOOK_MAX_WEEKS);
+  for (gsize i = sums->n; i > 0; i--) {
+    guint weeks_ago = (guint) (sums->end_day - sums->day[i - 1]) / 7;
+
+    if (weeks_ago >= summary->n_weeks)
+      break;
+    summary->week[summary->n_weeks - 1 - weeks_ago] += fore_cents_to_double (sums->sum[i - 1]);
+  }
+}
+
 static gboolean
 summarize_category (ForeStore *store,
                     const char *category,
@@ -218,16 +234,18 @@ summarize_category (ForeStore *store,
                     GError **error)
 {
   ForeOutlookSummary *summary = g_new0 (ForeOutlookSummary, 1);
+  g_autoptr (ForeDailySums) sums = fore_store_load_daily_sums (store, category, error);
 
+  if (sums == NULL) {
+    g_free (summary);
+    return FALSE;
+  }
   g_ptr_array_add (summaries, summary);
   summary->category = g_strdup (category);
   summary->before = NAN;
+  sum_weeks (sums, summary);
   for (guint i = 0; tally != NULL && i < G_N_ELEMENTS (tally->by_rank); i++) {
     if (tally->by_rank[i].n_days > 0) {
-      g_autoptr (ForeDailySums) sums = fore_store_load_daily_sums (store, category, error);
-
-      if (sums == NULL)
-        return FALSE;
       summary->n_days = tally->by_rank[i].n_days;
       summary->total = tally->by_rank[i].total;
       summary->before = sum_last_days (sums, summary->n_days);

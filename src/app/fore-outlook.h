@@ -28,18 +28,24 @@ GPtrArray *fore_outlook_order_forecasts (ForeOutlook *outlook, const char *model
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeOutlook, fore_outlook_unref)
 
+#define FORE_OUTLOOK_MAX_WEEKS 52
+
 /**
  * ForeOutlookSummary:
  * @category: what is sold
  * @n_days: days of the forecast, 0 when there is none
  * @total: what will be sold on them
  * @before: what was sold on as many days before, NaN when not known
+ * @n_weeks: weeks of the last year in which the category is known
+ * @week: (array length=n_weeks): what was sold in them, the last one ends on the last day known
  */
 typedef struct {
   char *category;
   guint n_days;
   double total;
   double before;
+  guint n_weeks;
+  double week[FORE_OUTLOOK_MAX_WEEKS];
 } ForeOutlookSummary;
 
 GPtrArray *fore_outlook_summarize (ForeStore *store, GCancellable *cancellable, GError **error);

@@ -51,7 +51,7 @@ nice_step (double range, double n)
 static double
 value_step (const ForeChartAxes *axes)
 {
-  return nice_step (axes->high - axes->low, axes->height / PIXELS_PER_VALUE);
+  return nice_step (axes->high - axes->low, MAX (axes->height / PIXELS_PER_VALUE, 2.0));
 }
 
 static void
@@ -228,8 +228,9 @@ draw_line (ForeChartCanvas *canvas, double x1, double y1, double x2, double y2)
   cairo_stroke (canvas->cr);
 }
 
-static void
-draw_value_axis (ForeChartCanvas *canvas)
+/* Lines across the plot and the values beside them. */
+void
+fore_chart_axes_draw_values (ForeChartCanvas *canvas)
 {
   const ForeChartAxes *axes = &canvas->axes;
   double step = value_step (axes);
@@ -250,8 +251,9 @@ draw_value_axis (ForeChartCanvas *canvas)
   }
 }
 
-static void
-draw_date_axis (ForeChartCanvas *canvas)
+/* Lines up the plot and, when it @has_labels, the dates below them. */
+void
+fore_chart_axes_draw_dates (ForeChartCanvas *canvas, gboolean has_labels)
 {
   const ForeChartAxes *axes = &canvas->axes;
   const DateStep *step = choose_date_step (axes);
@@ -267,10 +269,10 @@ draw_date_axis (ForeChartCanvas *canvas)
 
     fore_chart_set_colour (canvas->cr, canvas->style->grid, 1.0);
     cairo_set_line_width (canvas->cr, 1.0);
-    draw_line (canvas, x, axes->top, x, bottom + 4.0);
+    draw_line (canvas, x, axes->top, x, bottom + (has_labels ? 4.0 : 0.0));
     fore_chart_set_text (canvas, text, &width, &height);
     fore_chart_set_colour (canvas->cr, canvas->style->foreground, 1.0);
-    if (x + width / 2.0 <= axes->left + axes->width + axes->left * 0.5) {
+    if (has_labels && x + width / 2.0 <= axes->left + axes->width + axes->left * 0.5) {
       fore_chart_show_text (canvas, x - width / 2.0, bottom + LABEL_GAP);
       if (step->months < 12 && g_strcmp0 (year, last_year) != 0) {
         fore_chart_set_text (canvas, year, &width, NULL);
@@ -305,11 +307,4 @@ fore_chart_axes_measure_labels (ForeChartCanvas *canvas)
     widest = MAX (widest, width);
   }
   return widest + LABEL_GAP;
-}
-
-void
-fore_chart_axes_draw (ForeChartCanvas *canvas)
-{
-  draw_value_axis (canvas);
-  draw_date_axis (canvas);
 }

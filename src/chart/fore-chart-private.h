@@ -31,12 +31,18 @@ typedef struct {
   ForeChartAxes axes;
 } ForeChartCanvas;
 
+void fore_chart_canvas_init (ForeChartCanvas *canvas,
+                             const ForeChart *chart,
+                             const ForeChartStyle *style,
+                             cairo_t *cr);
+
 /* Axes */
 double fore_chart_axes_x (const ForeChartAxes *axes, double day);
 double fore_chart_axes_y (const ForeChartAxes *axes, double value);
 void fore_chart_axes_fit_values (ForeChartAxes *axes, const ForeChart *chart);
 double fore_chart_axes_measure_labels (ForeChartCanvas *canvas);
-void fore_chart_axes_draw (ForeChartCanvas *canvas);
+void fore_chart_axes_draw_values (ForeChartCanvas *canvas);
+void fore_chart_axes_draw_dates (ForeChartCanvas *canvas, gboolean has_labels);
 char *fore_chart_format_value (double value, double step);
 char *fore_chart_format_day (ForeDay day);
 

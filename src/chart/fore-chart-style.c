@@ -73,3 +73,28 @@ fore_chart_model_title (const char *model)
 
   return model;
 }
+
+/**
+ * fore_chart_component_title:
+ * @component: name of a component of a model
+ *
+ * Returns: (transfer none): what people call it
+ */
+const char *
+fore_chart_component_title (const char *component)
+{
+  static const struct {
+    const char *name;
+    const char *title;
+  } titles[] = {
+    { "trend", NC_ ("component", "Trend") },     { "level", NC_ ("component", "Level") },
+    { "weekly", NC_ ("component", "Week") },     { "yearly", NC_ ("component", "Year") },
+    { "seasonal", NC_ ("component", "Season") }, { "holidays", NC_ ("component", "Holidays") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+    if (g_str_equal (component, titles[i].name))
+      return g_dpgettext2 (GETTEXT_PACKAGE, "component", titles[i].title);
+
+  return component;
+}

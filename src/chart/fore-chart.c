@@ -234,11 +234,11 @@ draw_plot (ForeChartCanvas *canvas)
   cairo_restore (canvas->cr);
 }
 
-static void
-canvas_init (ForeChartCanvas *canvas,
-             const ForeChart *chart,
-             const ForeChartStyle *style,
-             cairo_t *cr)
+void
+fore_chart_canvas_init (ForeChartCanvas *canvas,
+                        const ForeChart *chart,
+                        const ForeChartStyle *style,
+                        cairo_t *cr)
 {
   PangoFontDescription *font = pango_font_description_from_string (style->font);
 
@@ -269,7 +269,7 @@ fore_chart_draw (const ForeChart *chart,
   double end_of_legend;
 
   cairo_save (cr);
-  canvas_init (&canvas, chart, style, cr);
+  fore_chart_canvas_init (&canvas, chart, style, cr);
   if ((style->background & 0xff) != 0) {
     fore_chart_set_colour (cr, style->background, 1.0);
     cairo_rectangle (cr, 0.0, 0.0, width, height);
@@ -277,7 +277,8 @@ fore_chart_draw (const ForeChart *chart,
   }
   end_of_legend = draw_legend (&canvas, width, draw_title (&canvas, width));
   lay_out (&canvas, width, height, end_of_legend);
-  fore_chart_axes_draw (&canvas);
+  fore_chart_axes_draw_values (&canvas);
+  fore_chart_axes_draw_dates (&canvas, TRUE);
   draw_plot (&canvas);
   g_object_unref (canvas.layout);
   cairo_restore (cr);
@@ -306,7 +307,7 @@ fore_chart_day_at (const ForeChart *chart,
   ForeDay day = FORE_DAY_NONE;
   double share;
 
-  canvas_init (&canvas, chart, style, cr);
+  fore_chart_canvas_init (&canvas, chart, style, cr);
   lay_out (&canvas, width, height, draw_legend (&canvas, width, draw_title (&canvas, width)));
   share = (x - canvas.axes.left) / canvas.axes.width;
   if (share >= 0.0 && share <= 1.0)

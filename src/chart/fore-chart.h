@@ -94,4 +94,49 @@ char *fore_chart_describe (const ForeChart *chart);
 char *fore_chart_describe_day (const ForeChart *chart, ForeDay day);
 const char *fore_chart_model_title (const char *model);
 
+/**
+ * ForeChartPanel:
+ * @title: above the panel
+ * @value: (array): what is shown, a value a day, NaN where there is none
+ */
+typedef struct {
+  const char *title;
+  const double *value;
+} ForeChartPanel;
+
+/**
+ * ForeChartPanels:
+ * @first_day: the day of the first value of each panel
+ * @n: values of each panel
+ * @n_past: how many of them lie in the past
+ * @left: the first day in sight
+ * @n_panels: how many there are
+ * @panel: (array length=n_panels): from top to bottom
+ *
+ * Small charts below each other that share their days. It owns nothing.
+ */
+typedef struct {
+  ForeDay first_day;
+  gsize n;
+  gsize n_past;
+  ForeDay left;
+  gsize n_panels;
+  const ForeChartPanel *panel;
+} ForeChartPanels;
+
+void fore_chart_draw_panels (const ForeChartPanels *panels,
+                             const ForeChartStyle *style,
+                             cairo_t *cr,
+                             double width,
+                             double height);
+char *fore_chart_describe_panels (const ForeChartPanels *panels);
+const char *fore_chart_component_title (const char *component);
+
+void fore_chart_draw_sparkline (const double *values,
+                                gsize n,
+                                const ForeChartStyle *style,
+                                cairo_t *cr,
+                                double width,
+                                double height);
+
 G_END_DECLS

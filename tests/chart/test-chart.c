@@ -235,6 +235,69 @@ test_describe (Fixture *fixture, gconstpointer data)
                    "Fri, 2 Jan 2026\nProphet: 100.00\n80 %: 80.00 to 120.00\nSARIMAX: 110.00");
 }
 
+/* What is left of the line between past and future has the one colour, what is right of it the
+ * other, in each panel. */
+static void
+test_panels (void)
+{
+  static const double rising[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 };
+  static const double falling[] = { NAN, 20, 18, 16, 14, 12, 10, 8, 6, 4 };
+  const ForeChartPanel panel[] = { { "Trend", rising }, { "Week", falling } };
+  const ForeChartPanels panels = { .first_day = fore_day_from_date (2026, 1, 1),
+                                   .n = 10,
+                                   .n_past = 5,
+                                   .left = fore_day_from_date (2026, 1, 1),
+                                   .n_panels = 2,
+                                   .panel = panel };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  g_autofree char *text = fore_chart_describe_panels (&panels);
+  cairo_t *cr = cairo_create (surface);
+  guint n_past[4] = { 0 }, n_future[4] = { 0 };
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  fore_chart_draw_panels (&panels, &fore_chart_style_light, cr, WIDTH, HEIGHT);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  for (int y = 0; y < HEIGHT; y++)
+    for (int x = 0; x < WIDTH; x++) {
+      int quarter = 2 * (y >= HEIGHT / 2 - 20) + (x >= WIDTH / 2);
+
+      if (ABS (x - WIDTH / 2) < 40)
+        continue;
+      n_past[quarter] += pixel (surface, x, y) == fore_chart_style_light.history >> 8;
+      n_future[quarter] += pixel (surface, x, y) == fore_chart_style_light.forecast[0] >> 8;
+    }
+  for (int quarter = 0; quarter < 4; quarter++) {
+    guint right = quarter % 2;
+
+    g_assert_cmpuint (right ? n_future[quarter] : n_past[quarter], >, 20);
+    g_assert_cmpuint (right ? n_past[quarter] : n_future[quarter], ==, 0);
+  }
+  g_assert_cmpstr (text, ==, "Trend: between 1.00 and 10.00. Week: between 4.00 and 20.00.");
+  cairo_surface_destroy (surface);
+}
+
+/* A line from the lower left to the upper right. */
+static void
+test_sparkline (void)
+{
+  static const double values[] = { 0, 1, NAN, 3 };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 100, 20);
+  cairo_t *cr = cairo_create (surface);
+
+  fore_chart_draw_sparkline (values, 4, &fore_chart_style_light, cr, 100, 20);
+  fore_chart_draw_sparkline (values, 1, &fore_chart_style_light, cr, 100, 20);
+  fore_chart_draw_sparkline (NULL, 0, &fore_chart_style_light, cr, 100, 20);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  g_assert_cmpuint (pixel (surface, 3, 18) & 0xffffff, !=, 0);
+  g_assert_cmpuint (pixel (surface, 96, 2) & 0xffffff, !=, 0);
+  g_assert_cmpuint (pixel (surface, 3, 2) & 0xffffff, ==, 0);
+  g_assert_cmpuint (pixel (surface, 96, 18) & 0xffffff, ==, 0);
+  cairo_surface_destroy (surface);
+}
+
 static void
 test_write (Fixture *fixture, gconstpointer data)
 {
@@ -280,6 +343,8 @@ main (int argc, char *argv[])
   g_test_add ("/chart/day-at", Fixture, NULL, set_up, test_day_at, tear_down);
   g_test_add ("/chart/describe", Fixture, NULL, set_up, test_describe, tear_down);
   g_test_add ("/chart/write", Fixture, NULL, set_up, test_write, tear_down);
+  g_test_add_func ("/chart/panels", test_panels);
+  g_test_add_func ("/chart/sparkline", test_sparkline);
   g_test_add_func ("/chart/odd-charts", test_odd_charts);
   return g_test_run ();
 }

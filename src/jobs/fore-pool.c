@@ -1,6 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fore-pool.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
+/* More are of no use to anybody. */
+#define MOST_THREADS 256
+
+/* Fits leave the processor to the window, to answers and to imports. */
+#define NICENESS 10
+
 struct _ForePool {
   GThreadPool *threads; /* (owned) */
   guint n_threads;
@@ -24,6 +33,7 @@ run_lane (gpointer lane, gpointer data)
 {
   Work *work = lane;
 
+  setpriority (PRIO_PROCESS, (id_t) gettid (), NICENESS);
   while (!g_cancellable_is_cancelled (work->cancellable)) {
     guint i = (guint) g_atomic_int_add (&work->next, 1);
 
@@ -42,15 +52,15 @@ run_lane (gpointer lane, gpointer data)
  * fore_pool_new:
  * @n_threads: how many, 0 for one a processor
  *
- * Returns: (transfer full): a pool; its threads start with the first work
+ * Returns: (transfer full): a pool of threads of its own, which run at a low priority
  */
 ForePool *
 fore_pool_new (guint n_threads)
 {
   ForePool *pool = g_new0 (ForePool, 1);
 
-  pool->n_threads = n_threads > 0 ? n_threads : g_get_num_processors ();
-  pool->threads = g_thread_pool_new (run_lane, NULL, (int) pool->n_threads, FALSE, NULL);
+  pool->n_threads = MIN (n_threads > 0 ? n_threads : g_get_num_processors (), MOST_THREADS);
+  pool->threads = g_thread_pool_new (run_lane, NULL, (int) pool->n_threads, TRUE, NULL);
   return pool;
 }
 

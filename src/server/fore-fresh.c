@@ -131,11 +131,23 @@ ask_for_all (ForeServer *server)
 
   data->server = g_object_ref (server);
   data->waiting = g_steal_pointer (&server->asking);
-  server->asking = g_ptr_array_new_with_free_func (waiting_free);
+  server->asking = fore_fresh_new_asking ();
   server->is_asking = TRUE;
   g_task_set_priority (task, G_PRIORITY_DEFAULT);
   g_task_set_task_data (task, data, NULL);
   fore_engine_run_async (server->engine, task, look);
+}
+
+/**
+ * fore_fresh_new_asking:
+ *
+ * Returns: (transfer full): a list for those who wait for the store's version, with nobody
+ *   in it
+ */
+GPtrArray *
+fore_fresh_new_asking (void)
+{
+  return g_ptr_array_new_with_free_func (waiting_free);
 }
 
 /**

@@ -26,6 +26,7 @@ typedef void (*ForeFreshFunc) (ForeRequest *request, gpointer data);
  */
 typedef ForeReply *(*ForeWorkFunc) (ForeRequest *request, gpointer data, GError **error);
 
+GPtrArray *fore_fresh_new_asking (void);
 void
 fore_fresh_ask (ForeRequest *request, ForeFreshFunc func, gpointer data, GDestroyNotify free_data);
 void fore_fresh_keep (ForeRequest *request, ForeReply *reply);

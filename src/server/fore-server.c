@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fore-config.h"
 
+#include "fore-fresh.h"
 #include "fore-request.h"
 
 #include <glib/gi18n-lib.h>
@@ -61,7 +62,7 @@ fore_server_init (ForeServer *self)
   self->limits = default_limits;
   self->instance = g_strdup_printf ("%08x", g_random_int ());
   self->requests = g_hash_table_new (NULL, NULL);
-  self->asking = g_ptr_array_new ();
+  self->asking = fore_fresh_new_asking ();
 }
 
 /**
@@ -249,7 +250,7 @@ fore_server_stop (ForeServer *self)
   g_signal_handlers_disconnect_by_data (self->soup, self);
   end_requests (self);
   asking = g_steal_pointer (&self->asking);
-  self->asking = g_ptr_array_new ();
+  self->asking = fore_fresh_new_asking ();
   g_thread_pool_free (g_steal_pointer (&self->threads), FALSE, TRUE);
   g_clear_pointer (&self->connections, fore_connections_free);
   soup_server_disconnect (self->soup);

@@ -47,7 +47,7 @@ struct _ForeServer {
   GThreadPool *threads;         /* (owned) (nullable): those of uploads and long answers */
   GHashTable *requests;         /* (owned) (element-type ForeRequest): under way */
   ForeAnswerCache *cache;       /* (owned) (nullable) */
-  GPtrArray *asking;            /* (owned) (element-type ForeRequest): for the store's version */
+  GPtrArray *asking;            /* (owned) (element-type Waiting): for the store's version */
   gboolean is_asking;           /* somebody has been sent for it */
   guint n_uploads;
   guint n_tables;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Box and Jenkins' airline passengers with multiplicative seasonality: what R's prophet 1.0
+/* Box and Jenkins' airline air_passengers with multiplicative seasonality: what R's prophet 1.0
  * (rstan 2.21.7) finds, and the maximum of the same posterior, found by an independent proximal
  * Gauss-Newton method whose result satisfies the conditions of Karush, Kuhn and Tucker. */
 #include "fore-prophet-posterior.h"
@@ -7,23 +7,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "classic-series.h"
 #include "fore-prophet-band.h"
 #include "fore-prophet-expansion.h"
 #include "fore-prophet-fit.h"
 #include "fore-random.h"
 
 enum { N = 144, HORIZON = 30 };
-
-static const double passengers[N] = {
-  112, 118, 132, 129, 121, 135, 148, 148, 136, 119, 104, 118, 115, 126, 141, 135, 125, 149,
-  170, 170, 158, 133, 114, 140, 145, 150, 178, 163, 172, 178, 199, 199, 184, 162, 146, 166,
-  171, 180, 193, 181, 183, 218, 230, 242, 209, 191, 172, 194, 196, 196, 236, 235, 229, 243,
-  264, 272, 237, 211, 180, 201, 204, 188, 235, 227, 234, 264, 302, 293, 259, 229, 203, 229,
-  242, 233, 267, 269, 270, 315, 364, 347, 312, 274, 237, 278, 284, 277, 317, 313, 318, 374,
-  413, 405, 355, 306, 271, 306, 315, 301, 356, 348, 355, 422, 465, 467, 404, 347, 305, 336,
-  340, 318, 362, 348, 363, 435, 491, 505, 404, 359, 310, 337, 360, 342, 406, 396, 420, 472,
-  548, 559, 463, 407, 362, 405, 417, 391, 419, 461, 472, 535, 622, 606, 508, 461, 390, 432
-};
 
 /* k, m, beta, delta of R's prophet. */
 static const double found_by_r[2 + 20 + 25] = {
@@ -52,10 +42,10 @@ new_airline_design (gboolean is_multiplicative)
 
   for (int i = 0; i < N + HORIZON; i++)
     day[i] = fore_day_from_date (1949 + i / 12, 1 + i % 12, 1);
-  settings.n_terms = fore_prophet_default_terms (N, day, passengers, is_multiplicative, term);
+  settings.n_terms = fore_prophet_default_terms (N, day, air_passengers, is_multiplicative, term);
   settings.term = term;
   g_assert_cmpuint (settings.n_terms, ==, 1);
-  return fore_prophet_design_new (&settings, N, HORIZON, day, passengers);
+  return fore_prophet_design_new (&settings, N, HORIZON, day, air_passengers);
 }
 
 static void

@@ -110,6 +110,7 @@ struct _ForeStoreBackend {
                                 const char *options,
                                 GError **error);
   gboolean (*recall_mapping) (ForeStore *store, const char *header, char **options, GError **error);
+  gboolean (*forget_mapping) (ForeStore *store, const char *header, GError **error);
 
   gboolean (*queue_forecast) (ForeStore *store, const char *options, gint64 *job, GError **error);
   gboolean (*claim_job) (ForeStore *store, ForeJobKind kind, ForeJobRecord **job, GError **error);
@@ -120,6 +121,7 @@ struct _ForeStoreBackend {
                           GError **error);
   gboolean (*release_job) (ForeStore *store, gint64 job, GError **error);
   ForeJobRecord *(*get_job) (ForeStore *store, gint64 job, GError **error);
+  ForeJobRecord *(*get_import_job) (ForeStore *store, const char *batch, GError **error);
   GPtrArray *(*list_open_jobs) (ForeStore *store, GError **error);
 };
 

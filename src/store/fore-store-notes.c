@@ -134,3 +134,21 @@ fore_store_recall_mapping (ForeStore *store, const char *header, char **options,
   *options = NULL;
   return store->backend->recall_mapping (store, header, options, error);
 }
+
+/**
+ * fore_store_forget_mapping:
+ * @store: a store
+ * @header: the header of a file
+ * @error: return location
+ *
+ * Forgets what was remembered for @header, if anything.
+ *
+ * Returns: whether nothing is remembered any more
+ */
+gboolean
+fore_store_forget_mapping (ForeStore *store, const char *header, GError **error)
+{
+  g_return_val_if_fail (store != NULL && header != NULL, FALSE);
+
+  return store->backend->forget_mapping (store, header, error);
+}

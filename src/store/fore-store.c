@@ -521,6 +521,26 @@ fore_store_get_job (ForeStore *store, gint64 job, GError **error)
 }
 
 /**
+ * fore_store_get_import_job:
+ * @store: a store
+ * @batch: an upload
+ * @error: return location
+ *
+ * Its options tell how the upload was read, or will be.
+ *
+ * Errors: %FORE_ERROR_NOT_FOUND.
+ *
+ * Returns: (transfer full): the job
+ */
+ForeJobRecord *
+fore_store_get_import_job (ForeStore *store, const char *batch, GError **error)
+{
+  g_return_val_if_fail (store != NULL && batch != NULL, NULL);
+
+  return store->backend->get_import_job (store, batch, error);
+}
+
+/**
  * fore_store_list_open_jobs:
  * @store: a store
  * @error: return location

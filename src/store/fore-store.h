@@ -233,11 +233,13 @@ GPtrArray *fore_store_list_versions (ForeStore *store,
  * @added: keys that are new to the store
  * @changed: keys whose value would be another one
  * @unchanged: keys whose value would stay; an empty cell never changes one
+ * @imputed: those of @added whose cell is empty and would be filled in
  */
 typedef struct {
   gint64 added;
   gint64 changed;
   gint64 unchanged;
+  gint64 imputed;
 } ForeChangeCounts;
 
 /* What fore_store_append_batch() would do, without doing it. */
@@ -402,6 +404,7 @@ gboolean fore_store_remember_mapping (ForeStore *store,
 /* *@options is NULL when no file with this header has been seen. */
 gboolean
 fore_store_recall_mapping (ForeStore *store, const char *header, char **options, GError **error);
+gboolean fore_store_forget_mapping (ForeStore *store, const char *header, GError **error);
 
 /* --- Jobs ----------------------------------------------------------------------------- */
 
@@ -454,6 +457,8 @@ gboolean fore_store_finish_job (ForeStore *store,
                                 GError **error);
 gboolean fore_store_release_job (ForeStore *store, gint64 job, GError **error);
 ForeJobRecord *fore_store_get_job (ForeStore *store, gint64 job, GError **error);
+/* The job that takes, or took, an upload in. */
+ForeJobRecord *fore_store_get_import_job (ForeStore *store, const char *batch, GError **error);
 GPtrArray *fore_store_list_open_jobs (ForeStore *store, GError **error);
 
 G_END_DECLS

@@ -152,6 +152,22 @@ test_list (Fixture *fixture, gconstpointer data)
   g_assert_error (error, FORE_ERROR, FORE_ERROR_NOT_FOUND);
 }
 
+/* How an upload was read can be asked when its job is long done. */
+static void
+test_import_job (Fixture *fixture, gconstpointer data)
+{
+  const TestRow rows[] = { { "2026-01-01", "C", "p", 1 } };
+  g_autofree char *batch = import_rows (fixture->store, "f", make_rows (rows, 1), "{}", NULL);
+  g_autoptr (ForeJobRecord) job = fore_store_get_import_job (fixture->store, batch, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (job->kind, ==, FORE_JOB_IMPORT);
+  g_assert_cmpint (job->state, ==, FORE_JOB_DONE);
+  g_assert_cmpstr (job->batch, ==, batch);
+  g_assert_null (fore_store_get_import_job (fixture->store, "none", &error));
+  g_assert_error (error, FORE_ERROR, FORE_ERROR_NOT_FOUND);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -163,5 +179,6 @@ main (int argc, char *argv[])
   ADD ("place", test_place);
   ADD ("batch-collision", test_batch_collision);
   ADD ("list", test_list);
+  ADD ("import-job", test_import_job);
   return g_test_run ();
 }

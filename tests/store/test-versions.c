@@ -70,6 +70,7 @@ assert_changes (ForeStore *store, const TestRow *rows, gsize n, ForeChangeCounts
   g_assert_cmpint (counts.added, ==, want.added);
   g_assert_cmpint (counts.changed, ==, want.changed);
   g_assert_cmpint (counts.unchanged, ==, want.unchanged);
+  g_assert_cmpint (counts.imputed, ==, want.imputed);
 }
 
 static void
@@ -86,17 +87,17 @@ test_count_changes (Fixture *fixture, gconstpointer data)
   };
   g_autofree char *before = NULL, *after = NULL, *batch = NULL;
 
-  assert_changes (fixture->store, first, 3, (ForeChangeCounts){ 3, 0, 0 });
-  assert_changes (fixture->store, first, 0, (ForeChangeCounts){ 0, 0, 0 });
+  assert_changes (fixture->store, first, 3, (ForeChangeCounts){ 3, 0, 0, 1 });
+  assert_changes (fixture->store, first, 0, (ForeChangeCounts){ 0, 0, 0, 0 });
   batch = import_rows (fixture->store, "f", make_rows (first, 3), NULL, NULL);
   before = query_file (fixture->path, "SELECT * FROM store_state, product, category, invoice");
   /* What was filled in and is given now is a change, even with the same amount. */
-  assert_changes (fixture->store, second, 7, (ForeChangeCounts){ 4, 2, 1 });
-  assert_changes (fixture->store, first, 3, (ForeChangeCounts){ 0, 0, 3 });
+  assert_changes (fixture->store, second, 7, (ForeChangeCounts){ 4, 2, 1, 2 });
+  assert_changes (fixture->store, first, 3, (ForeChangeCounts){ 0, 0, 3, 0 });
   after = query_file (fixture->path, "SELECT * FROM store_state, product, category, invoice");
   g_assert_cmpstr (after, ==, before);
   fixture_reopen (fixture, FORE_STORE_READ_ONLY);
-  assert_changes (fixture->store, second, 7, (ForeChangeCounts){ 4, 2, 1 });
+  assert_changes (fixture->store, second, 7, (ForeChangeCounts){ 4, 2, 1, 2 });
 }
 
 static void
@@ -115,6 +116,13 @@ test_mapping (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (options, ==, "new");
   g_assert_true (fore_store_recall_mapping (fixture->store, "a,b", &other, NULL));
   g_assert_cmpstr (other, ==, "other");
+
+  fixture_reopen (fixture, FORE_STORE_READ_WRITE);
+  g_clear_pointer (&options, g_free);
+  g_assert_true (fore_store_forget_mapping (fixture->store, "Datum;Betrag", NULL));
+  g_assert_true (fore_store_forget_mapping (fixture->store, "Datum;Betrag", NULL));
+  g_assert_true (fore_store_recall_mapping (fixture->store, "Datum;Betrag", &options, NULL));
+  g_assert_null (options);
 }
 
 static void

@@ -6,14 +6,17 @@
 static void
 count_row (ForeChangeCounts *counts, const ForeRow *row, sqlite3_stmt *existing)
 {
-  if (existing == NULL)
+  gboolean is_missing = (row->flags & FORE_ROW_MISSING) != 0;
+
+  if (existing == NULL) {
     counts->added++;
-  else if ((row->flags & FORE_ROW_MISSING) != 0 ||
-           (row->sales == sqlite3_column_int64 (existing, 1) &&
-            sqlite3_column_int (existing, 3) == 0))
+    counts->imputed += is_missing;
+  } else if (is_missing || (row->sales == sqlite3_column_int64 (existing, 1) &&
+                            sqlite3_column_int (existing, 3) == 0)) {
     counts->unchanged++;
-  else
+  } else {
     counts->changed++;
+  }
 }
 
 static gboolean

@@ -76,11 +76,39 @@ get_record (ForeSqlite *connection, gint64 job, GError **error)
   }
 }
 
+static ForeJobRecord *
+get_import_record (ForeSqlite *connection, const char *batch, GError **error)
+{
+  g_autoptr (sqlite3_stmt)
+      statement = fore_sqlite_prepare (connection, "get-import-job.sql", error);
+
+  if (statement == NULL)
+    return NULL;
+  fore_sqlite_bind (statement, "s", batch);
+  switch (fore_sqlite_step (connection, statement, error)) {
+  case SQLITE_ROW: return read_record (connection, statement, error);
+  case SQLITE_DONE:
+    g_set_error (error, FORE_ERROR, FORE_ERROR_NOT_FOUND, _ ("There is no upload “%s”."), batch);
+    return NULL;
+  default: return NULL;
+  }
+}
+
 ForeJobRecord *
 fore_sqlite_get_job (ForeStore *store, gint64 job, GError **error)
 {
   ForeSqlite *reader = fore_sqlite_begin_read (store, NULL, error);
   ForeJobRecord *record = reader != NULL ? get_record (reader, job, error) : NULL;
+
+  fore_sqlite_end_read (store, reader);
+  return record;
+}
+
+ForeJobRecord *
+fore_sqlite_get_import_job (ForeStore *store, const char *batch, GError **error)
+{
+  ForeSqlite *reader = fore_sqlite_begin_read (store, NULL, error);
+  ForeJobRecord *record = reader != NULL ? get_import_record (reader, batch, error) : NULL;
 
   fore_sqlite_end_read (store, reader);
   return record;

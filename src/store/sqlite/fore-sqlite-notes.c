@@ -150,3 +150,16 @@ fore_sqlite_recall_mapping (ForeStore *store, const char *header, char **options
   fore_sqlite_end_read (store, reader);
   return is_asked;
 }
+
+gboolean
+fore_sqlite_forget_mapping (ForeStore *store, const char *header, GError **error)
+{
+  ForeSqlite *writer = fore_sqlite_begin_write (store, NULL, NULL, error);
+
+  return writer != NULL &&
+         fore_sqlite_end_write (store, 0,
+                                fore_sqlite_run (writer, error,
+                                                 "DELETE FROM column_mapping WHERE header = ?", "s",
+                                                 header),
+                                error);
+}

@@ -241,10 +241,12 @@ const ForeStoreBackend fore_sqlite_backend = {
   .load_backtests = fore_sqlite_load_backtests,
   .remember_mapping = fore_sqlite_remember_mapping,
   .recall_mapping = fore_sqlite_recall_mapping,
+  .forget_mapping = fore_sqlite_forget_mapping,
   .queue_forecast = fore_sqlite_queue_forecast,
   .claim_job = fore_sqlite_claim_job,
   .finish_job = fore_sqlite_finish_job,
   .release_job = fore_sqlite_release_job,
   .get_job = fore_sqlite_get_job,
+  .get_import_job = fore_sqlite_get_import_job,
   .list_open_jobs = fore_sqlite_list_open_jobs,
 };

@@ -185,6 +185,7 @@ gboolean fore_sqlite_remember_mapping (ForeStore *store,
                                        GError **error);
 gboolean
 fore_sqlite_recall_mapping (ForeStore *store, const char *header, char **options, GError **error);
+gboolean fore_sqlite_forget_mapping (ForeStore *store, const char *header, GError **error);
 gboolean
 fore_sqlite_queue_forecast (ForeStore *store, const char *options, gint64 *job, GError **error);
 gboolean
@@ -196,6 +197,7 @@ gboolean fore_sqlite_finish_job (ForeStore *store,
                                  GError **error);
 gboolean fore_sqlite_release_job (ForeStore *store, gint64 job, GError **error);
 ForeJobRecord *fore_sqlite_get_job (ForeStore *store, gint64 job, GError **error);
+ForeJobRecord *fore_sqlite_get_import_job (ForeStore *store, const char *batch, GError **error);
 GPtrArray *fore_sqlite_list_open_jobs (ForeStore *store, GError **error);
 
 /* Parts of verbs that others need inside their transaction. */

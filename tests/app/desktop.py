@@ -18,6 +18,8 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 PATIENCE = 60.0
+# What newer versions of the toolkit call the same.
+NEWER_ROLES = {"push button": "button"}
 
 
 class Impatient(Exception):
@@ -62,6 +64,7 @@ class Desktop:
             LC_ALL=locale,
             TZ="UTC",
             NO_AT_BRIDGE="0",
+            ADW_DISABLE_PORTAL="1",  # the desktop's settings are none of a test's business
         )
         self.size = size
 
@@ -183,11 +186,12 @@ class Window:
         """Everything with that role and a name that matches the pattern, as it is now. The
         cells of tables are many, and looked at only when they are asked for."""
         found = []
+        roles = (role, NEWER_ROLES.get(role, role))
 
         def walk(node, depth):
             if node is None or depth > 60:
                 return
-            if (role is None or node.get_role_name() == role) and (
+            if (role is None or node.get_role_name() in roles) and (
                 name is None or re.fullmatch(name, node.get_name() or "", re.DOTALL)
             ):
                 found.append(node)

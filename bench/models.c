@@ -128,13 +128,13 @@ test_series (const ForeSeries *series, GPtrArray *all)
     ForeBacktest *b = g_ptr_array_index (backtests, i);
     gsize n_train = (gsize) (b->origin - series->first_day) + 1;
 
-    b->winkler_95 /= fore_accuracy_scale (series->y, n_train, fore_series_period (series));
+    b->accuracy.winkler_95 /= fore_accuracy_scale (series->y, n_train, fore_series_period (series));
     if (each) {
       char day[FORE_DAY_BUFFER];
 
       g_print ("%s,\"%s\",%s,%.6f,%.6f,%.6f,%.6f,%.6f\n", b->model, b->category,
-               fore_day_format (b->origin, day), b->mase, b->coverage_80, b->coverage_95,
-               b->winkler_95, b->seconds);
+               fore_day_format (b->origin, day), b->accuracy.mase, b->accuracy.coverage_80,
+               b->accuracy.coverage_95, b->accuracy.winkler_95, b->seconds);
     }
     g_ptr_array_add (all, g_steal_pointer (&g_ptr_array_index (backtests, i)));
   }
@@ -200,11 +200,11 @@ print_model (const char *model, GPtrArray *all)
 
     if (!g_str_equal (b->model, model))
       continue;
-    mase[n] = b->mase;
-    winkler[n++] = b->winkler_95;
-    sum += b->mase;
-    coverage_80 += b->coverage_80;
-    coverage_95 += b->coverage_95;
+    mase[n] = b->accuracy.mase;
+    winkler[n++] = b->accuracy.winkler_95;
+    sum += b->accuracy.mase;
+    coverage_80 += b->accuracy.coverage_80;
+    coverage_95 += b->accuracy.coverage_95;
     seconds += b->seconds;
   }
   g_print ("%-16s %6lu %10.4f %10.4f %12.4f %12.4f %18.3f %9.4f\n", model, (gulong) n,

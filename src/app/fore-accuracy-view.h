@@ -3,7 +3,6 @@
 
 #include <adwaita.h>
 
-#include "fore-engine.h"
 #include "fore-outlook.h"
 
 G_BEGIN_DECLS
@@ -11,13 +10,12 @@ G_BEGIN_DECLS
 /**
  * ForeAccuracyView:
  *
- * How the models of a category have done on what has happened. They are tested when somebody
- * looks, because that takes as long as several training runs.
+ * How the models of a category have done on what has happened, as it was measured when they
+ * were trained.
  */
 #define FORE_TYPE_ACCURACY_VIEW (fore_accuracy_view_get_type ())
 G_DECLARE_FINAL_TYPE (ForeAccuracyView, fore_accuracy_view, FORE, ACCURACY_VIEW, AdwBin)
 
-void
-fore_accuracy_view_set_outlook (ForeAccuracyView *view, ForeEngine *engine, ForeOutlook *outlook);
+void fore_accuracy_view_set_outlook (ForeAccuracyView *view, ForeOutlook *outlook);
 
 G_END_DECLS

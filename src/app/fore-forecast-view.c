@@ -242,7 +242,7 @@ on_outlook_read (GObject *source, GAsyncResult *result, gpointer data)
   update_models (view);
   update_horizons (view);
   show_forecast (view);
-  fore_accuracy_view_set_outlook (view->accuracy, view->engine, outlook);
+  fore_accuracy_view_set_outlook (view->accuracy, outlook);
 }
 
 /**

@@ -6,7 +6,7 @@
 
 #include "fore-outlook.h"
 
-/* Which model's forecast speaks for a category when nobody asks for one: the combination,
+/* Which model's forecast speaks for a category when none has been measured: the combination,
  * then those that usually do better. */
 static const char *const best_first[] = { "ensemble", "prophet", "sarimax", "holt_winters" };
 
@@ -35,6 +35,24 @@ compare_rank (gconstpointer a, gconstpointer b)
   return g_strcmp0 (first->model, second->model);
 }
 
+/* The forecast of the model that did best on this category's past comes before all others. */
+static void
+put_best_first (ForeOutlook *outlook)
+{
+  for (guint i = 0; i < outlook->backtests->len; i++) {
+    const ForeStoredBacktest *backtest = outlook->backtests->pdata[i];
+
+    for (guint k = 0; k < outlook->forecasts->len && backtest->is_best; k++) {
+      ForeForecast *forecast = outlook->forecasts->pdata[k];
+
+      if (!g_str_equal (forecast->model, backtest->model))
+        continue;
+      g_ptr_array_insert (outlook->forecasts, 0, g_ptr_array_steal_index (outlook->forecasts, k));
+      return;
+    }
+  }
+}
+
 /**
  * fore_outlook_load:
  * @store: where it is
@@ -61,7 +79,11 @@ fore_outlook_load (ForeStore *store, const char *category, ForeGaps gaps, GError
   outlook->forecasts = fore_store_load_forecasts (store, category, error);
   if (outlook->forecasts == NULL)
     return NULL;
+  outlook->backtests = fore_store_load_backtests (store, category, error);
+  if (outlook->backtests == NULL)
+    return NULL;
   g_ptr_array_sort (outlook->forecasts, compare_rank);
+  put_best_first (outlook);
   return g_steal_pointer (&outlook);
 }
 
@@ -85,6 +107,7 @@ outlook_clear (gpointer data)
   g_free (outlook->category);
   g_clear_pointer (&outlook->history, fore_series_free);
   g_clear_pointer (&outlook->forecasts, g_ptr_array_unref);
+  g_clear_pointer (&outlook->backtests, g_ptr_array_unref);
 }
 
 /**
@@ -131,7 +154,7 @@ fore_outlook_equal (const ForeOutlook *one, const ForeOutlook *other)
 {
   if (!g_str_equal (one->category, other->category) ||
       !has_equal_history (one->history, other->history) ||
-      one->forecasts->len != other->forecasts->len)
+      one->forecasts->len != other->forecasts->len || one->backtests->len != other->backtests->len)
     return FALSE;
   for (guint i = 0; i < one->forecasts->len; i++)
     if (!is_equal_forecast (one->forecasts->pdata[i], other->forecasts->pdata[i]))

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * ForeOutlook:
  * @category: what is sold
  * @history: (nullable): what was sold, %NULL when the category is gone
- * @forecasts: (element-type ForeForecast): what is expected, the best guess first
+ * @forecasts: (element-type ForeForecast): what is expected, the best model's first
+ * @backtests: (element-type ForeStoredBacktest): how the models did on the past, the best first
  *
  * All that is known of one category. Counted references; not changed once it is made.
  */
@@ -17,6 +18,7 @@ typedef struct {
   char *category;
   ForeSeries *history;
   GPtrArray *forecasts;
+  GPtrArray *backtests;
 } ForeOutlook;
 
 ForeOutlook *

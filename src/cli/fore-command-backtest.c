@@ -12,6 +12,7 @@ static char *horizon;
 static char *origins;
 static char *step;
 static char *period;
+static gboolean is_stored;
 
 static const GOptionEntry command_options[] = {
   { "category", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &categories,
@@ -25,6 +26,8 @@ static const GOptionEntry command_options[] = {
   { "step", 0, 0, G_OPTION_ARG_FILENAME, &step, N_ ("Steps between them (default: 30)"), N_ ("N") },
   { "period", 0, 0, G_OPTION_ARG_FILENAME, &period,
     N_ ("Season length in steps (default: that of the series)"), N_ ("N") },
+  { "stored", 0, 0, G_OPTION_ARG_NONE, &is_stored,
+    N_ ("What was measured when the models were trained, the best model first"), NULL },
   { NULL },
 };
 
@@ -149,6 +152,33 @@ read_options (Plan *plan, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_asked (GStrv asked, const char *name)
+{
+  return asked == NULL || g_strv_contains ((const char *const *) asked, name);
+}
+
+static ForeExit
+report_stored (ForeEngine *engine, const ForeCli *cli, GError **error)
+{
+  g_autoptr (ForeReport) report = fore_report_new (FORE_REPORT_LEADERBOARD, cli->format);
+  g_autoptr (GPtrArray) backtests = NULL;
+
+  for (char **name = categories; name != NULL && *name != NULL; name++)
+    if (!fore_engine_check_category (engine, *name, error))
+      return FORE_EXIT_FAILED;
+  backtests = fore_store_load_backtests (fore_engine_get_store (engine), NULL, error);
+  if (backtests == NULL)
+    return FORE_EXIT_FAILED;
+  for (guint i = 0; i < backtests->len; i++) {
+    const ForeStoredBacktest *backtest = g_ptr_array_index (backtests, i);
+
+    if (is_asked (categories, backtest->category) && is_asked (models, backtest->model))
+      fore_report_add_stored_backtest (report, backtest);
+  }
+  return fore_cli_write_report (report, error) ? FORE_EXIT_DONE : FORE_EXIT_FAILED;
+}
+
 static ForeExit
 run (const ForeCli *cli, GStrv arguments, GError **error)
 {
@@ -160,6 +190,8 @@ run (const ForeCli *cli, GStrv arguments, GError **error)
   if (!read_options (&plan, error))
     return FORE_EXIT_USAGE;
   engine = fore_cli_open (cli, FORE_STORE_READ_ONLY, error);
+  if (engine != NULL && is_stored)
+    return report_stored (engine, cli, error);
   if (engine != NULL && load_series (&plan, engine, cli, error)) {
     n_tests = plan.series->len * plan.n_origins;
     plan.tests = g_new0 (Test, n_tests);

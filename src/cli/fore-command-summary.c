@@ -42,12 +42,26 @@ add_forecasts (ForeSummary *summary, const ForeSeries *series, GPtrArray *foreca
   }
 }
 
+static void
+add_best (ForeSummary *summary, GPtrArray *backtests)
+{
+  for (guint i = 0; i < backtests->len; i++) {
+    const ForeStoredBacktest *backtest = g_ptr_array_index (backtests, i);
+
+    if (!backtest->is_best)
+      continue;
+    summary->best_model = backtest->model;
+    summary->wape = backtest->accuracy.wape;
+  }
+}
+
 static gboolean
 add_category (ForeEngine *engine, ForeReport *report, const ForeCategory *category, GError **error)
 {
   ForeStore *store = fore_engine_get_store (engine);
   g_autoptr (ForeDailySums) sums = fore_store_load_daily_sums (store, category->name, error);
   g_autoptr (GPtrArray) forecasts = NULL;
+  g_autoptr (GPtrArray) backtests = NULL;
   g_autoptr (ForeSeries) series = NULL;
   g_autofree char *past = NULL;
   ForeSummary summary = { .category = category->name,
@@ -56,13 +70,17 @@ add_category (ForeEngine *engine, ForeReport *report, const ForeCategory *catego
                           .last_total = NAN,
                           .prophet = NAN,
                           .sarimax = NAN,
-                          .holt_winters = NAN };
+                          .holt_winters = NAN,
+                          .wape = NAN };
   gsize n_past;
 
   if (sums == NULL)
     return FALSE;
   forecasts = fore_store_load_forecasts (store, category->name, error);
   if (forecasts == NULL)
+    return FALSE;
+  backtests = fore_store_load_backtests (store, category->name, error);
+  if (backtests == NULL)
     return FALSE;
 
   series = fore_series_new_from_sums (category->name, sums->n, sums->day, sums->sum, sums->end_day,
@@ -72,6 +90,7 @@ add_category (ForeEngine *engine, ForeReport *report, const ForeCategory *catego
   summary.past = past;
   summary.last_day = fore_series_day (series, series->n - 1);
   add_forecasts (&summary, series, forecasts);
+  add_best (&summary, backtests);
   fore_report_add_summary (report, &summary);
 
   return TRUE;

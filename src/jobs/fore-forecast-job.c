@@ -13,8 +13,12 @@ typedef struct {
   char *category;
   gint64 version;
   GPtrArray *forecasts; /* (owned) (nullable) (element-type ForeForecast): waiting to be saved */
+  GPtrArray *backtests; /* (owned) (nullable) (element-type ForeStoredBacktest): likewise */
   gboolean is_trained;
 } Result;
+
+/* What others are measured against; it is fitted for every band anyhow. */
+#define YARDSTICK "seasonal_naive"
 
 /* One round over some categories. Threads train them in any order; they are saved in theirs,
  * so that the store looks the same after any number of threads. */
@@ -43,41 +47,92 @@ keep_error (Round *round, GError *error)
     g_error_free (error);
 }
 
+static const char *const *
+models_asked_for (const ForeForecastOptions *options)
+{
+  return options->models != NULL ? (const char *const *) options->models
+                                 : fore_forecaster_default_models;
+}
+
+/* Those and, behind them, the yardstick. */
 static GPtrArray *
-train (Round *round, Result *result, GError **error)
+choose_models (const ForeForecastOptions *options)
+{
+  GPtrArray *models = g_ptr_array_new ();
+
+  for (const char *const *asked = models_asked_for (options); *asked != NULL; asked++)
+    g_ptr_array_add (models, (gpointer) *asked);
+  if (!g_ptr_array_find_with_equal_func (models, YARDSTICK, g_str_equal, NULL))
+    g_ptr_array_add (models, (gpointer) YARDSTICK);
+  g_ptr_array_add (models, NULL);
+
+  return models;
+}
+
+static void
+add_backtest (GPtrArray *backtests, const ForeModelResult *model)
+{
+  ForeStoredBacktest *backtest;
+
+  if (model->n_origins == 0)
+    return;
+  backtest = g_new0 (ForeStoredBacktest, 1);
+  backtest->model = g_strdup (model->forecast->model);
+  backtest->horizon = (gint64) model->past_horizon;
+  backtest->n_origins = model->n_origins;
+  backtest->accuracy = model->past_accuracy;
+  backtest->seconds = model->seconds;
+  g_ptr_array_add (backtests, backtest);
+}
+
+static gboolean
+forecast (Round *round, Result *result, const ForeDailySums *sums, GError **error)
 {
   const ForeForecastOptions *options = round->options;
   ForeModelOptions model_options = FORE_MODEL_OPTIONS_INIT;
-  g_autoptr (ForeDailySums) sums = NULL;
+  g_autoptr (GPtrArray) ids = choose_models (options);
+  guint n_asked = g_strv_length ((char **) models_asked_for (options));
   g_autoptr (ForeSeries) series = NULL;
   g_autoptr (GPtrArray) models = NULL;
-  g_autoptr (GPtrArray) forecasts = NULL;
-  g_autoptr (GError) reason = NULL;
 
-  forecasts = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_forecast_free);
-  sums = fore_store_load_daily_sums (round->store, result->category, &reason);
-  if (g_error_matches (reason, FORE_ERROR, FORE_ERROR_NOT_FOUND))
-    return g_steal_pointer (&forecasts); /* its last upload has been taken back */
-  if (sums == NULL) {
-    g_propagate_error (error, g_steal_pointer (&reason));
-    return NULL;
-  }
-
-  result->version = sums->version;
   model_options.horizon = options->horizon;
   model_options.period = options->period;
   series = fore_series_new_from_sums (result->category, sums->n, sums->day, sums->sum,
                                       sums->end_day, options->gaps);
-  models = fore_forecaster_run (series, (const char *const *) options->models, &model_options,
+  models = fore_forecaster_run (series, (const char *const *) ids->pdata, &model_options,
                                 round->cancellable, error);
   if (models == NULL)
-    return NULL;
-  for (guint i = 0; i < models->len; i++) {
-    const ForeModelResult *model = g_ptr_array_index (models, i);
+    return FALSE;
 
-    g_ptr_array_add (forecasts, fore_forecast_copy (model->forecast));
+  result->version = sums->version;
+  result->forecasts = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_forecast_free);
+  result->backtests = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_stored_backtest_free);
+  for (guint i = 0; i < models->len; i++) {
+    const ForeModelResult *model = models->pdata[i];
+
+    if (i < n_asked)
+      g_ptr_array_add (result->forecasts, fore_forecast_copy (model->forecast));
+    add_backtest (result->backtests, model);
   }
-  return g_steal_pointer (&forecasts);
+
+  return TRUE;
+}
+
+static gboolean
+train (Round *round, Result *result, GError **error)
+{
+  g_autoptr (ForeDailySums) sums = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  sums = fore_store_load_daily_sums (round->store, result->category, &reason);
+  if (g_error_matches (reason, FORE_ERROR, FORE_ERROR_NOT_FOUND))
+    return TRUE; /* its last upload has been taken back */
+  if (sums == NULL) {
+    g_propagate_error (error, g_steal_pointer (&reason));
+    return FALSE;
+  }
+
+  return forecast (round, result, sums, error);
 }
 
 /* With the mutex held, which is let go while the store is written. */
@@ -86,13 +141,14 @@ save_next (Round *round)
 {
   Result *result = &round->results[round->n_saved];
   g_autoptr (GPtrArray) forecasts = g_steal_pointer (&result->forecasts);
+  g_autoptr (GPtrArray) backtests = g_steal_pointer (&result->backtests);
   g_autoptr (GError) error = NULL;
   gboolean is_stale = FALSE, is_saved = TRUE;
 
   g_mutex_unlock (&round->mutex);
-  if (forecasts != NULL && forecasts->len > 0)
+  if (forecasts != NULL)
     is_saved = fore_store_save_forecasts (round->store, result->category, result->version,
-                                          forecasts, &is_stale, &error);
+                                          forecasts, backtests, &is_stale, &error);
   g_mutex_lock (&round->mutex);
 
   round->n_saved++;
@@ -108,13 +164,12 @@ work_on_category (guint i, gpointer data)
   Round *round = data;
   Result *result = &round->results[i];
   GError *error = NULL;
-  GPtrArray *forecasts = train (round, result, &error);
+  gboolean is_good = train (round, result, &error);
 
   g_mutex_lock (&round->mutex);
-  result->forecasts = forecasts;
   result->is_trained = TRUE;
   round->n_trained++;
-  if (forecasts == NULL)
+  if (!is_good)
     keep_error (round, error);
   if (!round->is_saving) {
     round->is_saving = TRUE;
@@ -146,8 +201,10 @@ run_round (ForeStore *store,
 
   fore_pool_each (pool, round.n, work_on_category, &round, cancellable);
 
-  for (guint i = 0; i < round.n; i++)
+  for (guint i = 0; i < round.n; i++) {
     g_clear_pointer (&results[i].forecasts, g_ptr_array_unref);
+    g_clear_pointer (&results[i].backtests, g_ptr_array_unref);
+  }
   g_mutex_clear (&round.mutex);
   if (round.error == NULL)
     g_cancellable_set_error_if_cancelled (cancellable, &round.error);
@@ -200,7 +257,7 @@ choose_categories (ForeStore *store, const ForeForecastOptions *options, GError 
  * @cancellable: (nullable): keeps what has been saved so far
  * @error: return location: the first one; the other categories are forecast nevertheless
  *
- * Trains and stores forecasts. A category whose sales change meanwhile is trained again.
+ * Trains and stores forecasts, and how each model did on the past. A category whose sales change meanwhile is trained again.
  *
  * Returns: whether all went well
  */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fore-backtest.h"
 
-#include "fore-accuracy.h"
 #include "fore-forecaster.h"
 
 static const char *const all_models[] = { "seasonal_naive", "holt_winters", "sarimax",
@@ -21,20 +20,12 @@ static ForeBacktest *
 compare (const ForeModelResult *result, const ForeSeries *train, const double *actual, double scale)
 {
   ForeBacktest *backtest = g_new0 (ForeBacktest, 1);
-  ForeAccuracy accuracy;
 
-  fore_accuracy_measure (&accuracy, result->forecast, actual, scale);
   backtest->category = g_strdup (train->category);
   backtest->model = g_strdup (result->forecast->model);
   backtest->origin = fore_series_day (train, train->n - 1);
   backtest->horizon = result->forecast->horizon;
-  backtest->mae = accuracy.mae;
-  backtest->rmse = accuracy.rmse;
-  backtest->smape = accuracy.smape;
-  backtest->mase = accuracy.mase;
-  backtest->coverage_80 = accuracy.coverage_80;
-  backtest->coverage_95 = accuracy.coverage_95;
-  backtest->winkler_95 = accuracy.winkler_95;
+  fore_accuracy_measure (&backtest->accuracy, result->forecast, actual, scale);
   backtest->seconds = result->seconds;
 
   return backtest;

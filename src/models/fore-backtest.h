@@ -7,24 +7,21 @@ G_BEGIN_DECLS
 
 /**
  * ForeBacktest:
+ * @category: (owned): what is sold
+ * @model: (owned): id of the model
+ * @origin: the last day it was trained on
+ * @horizon: steps forecast from there
+ * @accuracy: how they did
+ * @seconds: CPU time of the fit and the forecast
  *
- * How one model did from one origin. @origin is the last day it was trained on. Errors are
- * forecast measures over the @horizon days after it: @mae, @rmse in the sales' units, @smape
- * in percent (0 to 200), @mase relative to the in-sample seasonal naive error, @coverage_80
- * and @coverage_95 as fractions, @winkler_95 the interval score of the 95 % band.
+ * How one model did from one origin.
  */
 typedef struct {
   char *category;
   char *model;
   ForeDay origin;
   gsize horizon;
-  double mae;
-  double rmse;
-  double smape;
-  double mase;
-  double coverage_80;
-  double coverage_95;
-  double winkler_95;
+  ForeAccuracy accuracy;
   double seconds;
 } ForeBacktest;
 

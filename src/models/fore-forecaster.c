@@ -10,6 +10,7 @@
 #include "fore-fallback.h"
 #include "fore-log-scale.h"
 #include "fore-open-days.h"
+#include "fore-past-accuracy.h"
 #include "fore-sales-sense.h"
 
 /* Fewer sales than this show no scale. */
@@ -49,7 +50,8 @@ fore_forecaster_knows (const char *model)
 
 /* The fits of this run by model, so that whoever needs a model shares its one fit. */
 typedef struct {
-  const ForeSeries *series;
+  const ForeSeries *whole;
+  const ForeSeries *series; /* the same, closed days missing unless the published methods speak */
   const ForeModelOptions *options;
   GCancellable *cancellable;
   ForeSalesSense sense;
@@ -162,6 +164,7 @@ run_models (Run *run, const char *const *models, GError **error)
 {
   g_autoptr (GPtrArray)
       results = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_model_result_unref);
+  guint period = run->options->period != 0 ? run->options->period : fore_series_period (run->whole);
   GHashTableIter iter;
   gpointer value;
 
@@ -178,6 +181,7 @@ run_models (Run *run, const char *const *models, GError **error)
   while (!run->options->published && g_hash_table_iter_next (&iter, NULL, &value)) {
     ForeFit *fit = value;
 
+    fore_past_accuracy_measure (fit, run->whole, period, &run->sense);
     fore_calibrate_bands (fit->result->forecast, fit->pasts);
     fore_sales_sense_apply (&run->sense, fit->result->forecast);
   }
@@ -241,7 +245,7 @@ fore_forecaster_run (const ForeSeries *series,
       fits = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) fore_fit_free);
   g_autoptr (ForeSeries) open = NULL;
   GPtrArray *results;
-  Run run = { series, options, cancellable, { 0 }, fits };
+  Run run = { series, series, options, cancellable, { 0 }, fits };
 
   if (models == NULL)
     models = fore_forecaster_default_models;

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "fore-accuracy.h"
 #include "fore-forecast.h"
 #include "fore-series.h"
 
@@ -78,6 +79,9 @@ typedef struct {
  * @parameters: a `a{sv}` of what was estimated, in the order it is shown; values are of
  *   the types d, i, s, b, ad, ai, as, a{sv} and aa{sv}
  * @components: (element-type ForeComponent): what the forecast is made of, maybe empty
+ * @n_origins: from how many earlier origins the model was asked, too
+ * @past_horizon: how many steps ahead it was asked then
+ * @past_accuracy: how those forecasts did, all their days together
  *
  * A model fitted to a series.
  */
@@ -95,6 +99,9 @@ typedef struct {
   double *fitted;
   GVariant *parameters;
   GPtrArray *components;
+  guint n_origins;
+  gsize past_horizon;
+  ForeAccuracy past_accuracy;
 } ForeModelResult;
 
 ForeModelResult *fore_model_result_new (const char *model,

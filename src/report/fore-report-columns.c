@@ -86,6 +86,28 @@ static const ForeColumn backtest_columns[] = {
   { FORE_COLUMN_NUMBER, "seconds", N_ ("Seconds") },
 };
 
+static const ForeColumn leaderboard_columns[] = {
+  { FORE_COLUMN_TEXT, "category", N_ ("Category") },
+  { FORE_COLUMN_TEXT, "model_type", N_ ("Model") },
+  { FORE_COLUMN_BOOLEAN, "is_best", N_ ("Best") },
+  { FORE_COLUMN_INTEGER, "horizon", N_ ("Horizon") },
+  { FORE_COLUMN_INTEGER, "origins", N_ ("Origins") },
+  { FORE_COLUMN_INTEGER, "days", NULL },
+  { FORE_COLUMN_NUMBER, "mae", N_ ("MAE") },
+  { FORE_COLUMN_NUMBER, "rmse", N_ ("RMSE") },
+  { FORE_COLUMN_NUMBER, "bias", N_ ("Bias") },
+  { FORE_COLUMN_NUMBER, "wape", N_ ("WAPE (%)") },
+  { FORE_COLUMN_NUMBER, "smape", N_ ("sMAPE (%)") },
+  { FORE_COLUMN_NUMBER, "mase", N_ ("MASE") },
+  { FORE_COLUMN_NUMBER, "coverage_80", N_ ("Coverage of 80 %") },
+  { FORE_COLUMN_NUMBER, "coverage_95", N_ ("Coverage of 95 %") },
+  { FORE_COLUMN_NUMBER, "winkler_80", NULL },
+  { FORE_COLUMN_NUMBER, "winkler_95", N_ ("Winkler score of 95 %") },
+  { FORE_COLUMN_NUMBER, "seconds", N_ ("Seconds") },
+  { FORE_COLUMN_TIMESTAMP, "measured_at", NULL },
+  { FORE_COLUMN_BOOLEAN, "is_current", N_ ("Up to date") },
+};
+
 static const ForeColumn summary_columns[] = {
   { FORE_COLUMN_TEXT, "category", N_ ("Category") },
   { FORE_COLUMN_INTEGER, "num_rows", N_ ("Rows") },
@@ -97,6 +119,8 @@ static const ForeColumn summary_columns[] = {
   { FORE_COLUMN_AMOUNT, "prophet", "Prophet" },
   { FORE_COLUMN_AMOUNT, "sarimax", "SARIMAX" },
   { FORE_COLUMN_AMOUNT, "holt_winters", "Holt-Winters" },
+  { FORE_COLUMN_TEXT, "best_model", N_ ("Best model") },
+  { FORE_COLUMN_NUMBER, "wape", N_ ("WAPE (%)") },
 };
 
 /*
@@ -120,6 +144,9 @@ fore_columns_get (ForeReportKind kind, guint *n_columns)
     *n_columns = G_N_ELEMENTS (category_columns);
     return category_columns;
   case FORE_REPORT_BACKTESTS: *n_columns = G_N_ELEMENTS (backtest_columns); return backtest_columns;
+  case FORE_REPORT_LEADERBOARD:
+    *n_columns = G_N_ELEMENTS (leaderboard_columns);
+    return leaderboard_columns;
   case FORE_REPORT_SUMMARIES: *n_columns = G_N_ELEMENTS (summary_columns); return summary_columns;
   default: g_return_val_if_reached (NULL);
   }
@@ -215,12 +242,43 @@ void
 fore_report_add_backtest (ForeReport *report, const ForeBacktest *backtest)
 {
   const ForeCell cells[G_N_ELEMENTS (backtest_columns)] = {
+    { .text = backtest->category },
+    { .text = backtest->model },
+    { .integer = backtest->origin },
+    { .integer = (gint64) backtest->horizon },
+    { .number = backtest->accuracy.mae },
+    { .number = backtest->accuracy.rmse },
+    { .number = backtest->accuracy.smape },
+    { .number = backtest->accuracy.mase },
+    { .number = backtest->accuracy.coverage_80 },
+    { .number = backtest->accuracy.coverage_95 },
+    { .number = backtest->accuracy.winkler_95 },
+    { .number = backtest->seconds },
+  };
+
+  fore_report_add_cells (report, cells);
+}
+
+/**
+ * fore_report_add_stored_backtest:
+ * @report: a report of %FORE_REPORT_LEADERBOARD
+ * @backtest: one more
+ */
+void
+fore_report_add_stored_backtest (ForeReport *report, const ForeStoredBacktest *backtest)
+{
+  const ForeAccuracy *accuracy = &backtest->accuracy;
+  const ForeCell cells[G_N_ELEMENTS (leaderboard_columns)] = {
     { .text = backtest->category },      { .text = backtest->model },
-    { .integer = backtest->origin },     { .integer = (gint64) backtest->horizon },
-    { .number = backtest->mae },         { .number = backtest->rmse },
-    { .number = backtest->smape },       { .number = backtest->mase },
-    { .number = backtest->coverage_80 }, { .number = backtest->coverage_95 },
-    { .number = backtest->winkler_95 },  { .number = backtest->seconds },
+    { .integer = backtest->is_best },    { .integer = backtest->horizon },
+    { .integer = backtest->n_origins },  { .integer = (gint64) accuracy->n },
+    { .number = accuracy->mae },         { .number = accuracy->rmse },
+    { .number = accuracy->bias },        { .number = accuracy->wape },
+    { .number = accuracy->smape },       { .number = accuracy->mase },
+    { .number = accuracy->coverage_80 }, { .number = accuracy->coverage_95 },
+    { .number = accuracy->winkler_80 },  { .number = accuracy->winkler_95 },
+    { .number = backtest->seconds },     { .integer = backtest->measured_at },
+    { .integer = backtest->is_current },
   };
 
   fore_report_add_cells (report, cells);
@@ -240,6 +298,7 @@ fore_report_add_summary (ForeReport *report, const ForeSummary *summary)
     { .text = summary->past },         { .integer = (gint64) summary->horizon },
     { .number = summary->last_total }, { .number = summary->prophet },
     { .number = summary->sarimax },    { .number = summary->holt_winters },
+    { .text = summary->best_model },   { .number = summary->wape },
   };
 
   fore_report_add_cells (report, cells);

@@ -20,6 +20,7 @@ typedef enum {
   FORE_REPORT_FORECASTS_IN_FULL, /* with both bands and the note for machines, too */
   FORE_REPORT_CATEGORIES,
   FORE_REPORT_BACKTESTS,
+  FORE_REPORT_LEADERBOARD, /* what is stored of how models did */
   FORE_REPORT_SUMMARIES,
 } ForeReportKind;
 
@@ -35,6 +36,8 @@ typedef enum {
  * @prophet: what Prophet expects in all, NaN for nothing, likewise the others
  * @sarimax: what SARIMAX expects
  * @holt_winters: what Holt-Winters expects
+ * @best_model: (nullable): id of the model that did best on the past
+ * @wape: by how many percent of the sales it was off then, NaN for not known
  *
  * A category in one line: what was, and what each model expects.
  */
@@ -49,6 +52,8 @@ typedef struct {
   double prophet;
   double sarimax;
   double holt_winters;
+  const char *best_model;
+  double wape;
 } ForeSummary;
 
 /**
@@ -68,6 +73,7 @@ void fore_report_add_invoice (ForeReport *report, const ForeInvoice *invoice);
 void fore_report_add_forecast (ForeReport *report, const ForeForecastRow *row);
 void fore_report_add_category (ForeReport *report, const ForeCategory *category);
 void fore_report_add_backtest (ForeReport *report, const ForeBacktest *backtest);
+void fore_report_add_stored_backtest (ForeReport *report, const ForeStoredBacktest *backtest);
 void fore_report_add_summary (ForeReport *report, const ForeSummary *summary);
 gsize fore_report_get_size (ForeReport *report); /* bytes that could be taken */
 GBytes *fore_report_take (ForeReport *report);

@@ -97,7 +97,7 @@ add_day (ForeAccuracy *sums, const ForeForecast *forecast, gsize h, double actua
   sums->mae += fabs (error);
   sums->rmse += error * error;
   sums->bias += error;
-  sums->wape += fabs (actual);
+  sums->mean_size += fabs (actual);
   sums->smape += size > 0 ? 200 * fabs (error) / size : 0;
   sums->coverage_80 += actual >= forecast->lower_80[h] && actual <= forecast->upper_80[h];
   sums->coverage_95 += actual >= forecast->lower_95[h] && actual <= forecast->upper_95[h];
@@ -105,6 +105,12 @@ add_day (ForeAccuracy *sums, const ForeForecast *forecast, gsize h, double actua
                                                     forecast->upper_80[h], 0.80);
   sums->winkler_95 += fore_accuracy_interval_score (actual, forecast->lower_95[h],
                                                     forecast->upper_95[h], 0.95);
+}
+
+static double
+percentage_error (double mae, double mean_size)
+{
+  return 100 * (mean_size > 0 ? mae / mean_size : mae > 0);
 }
 
 /**
@@ -134,10 +140,11 @@ fore_accuracy_measure (ForeAccuracy *accuracy,
   n = (double) MAX (sums.n, 1);
   *accuracy = (ForeAccuracy){
     .n = sums.n,
+    .mean_size = sums.mean_size / n,
     .mae = sums.mae / n,
     .rmse = sqrt (sums.rmse / n),
     .bias = sums.bias / n,
-    .wape = 100 * (sums.wape > 0 ? sums.mae / sums.wape : sums.mae > 0),
+    .wape = percentage_error (sums.mae, sums.mean_size),
     .smape = sums.smape / n,
     .mase = sums.mae / n / scale,
     .coverage_80 = sums.coverage_80 / n,
@@ -145,4 +152,32 @@ fore_accuracy_measure (ForeAccuracy *accuracy,
     .winkler_80 = sums.winkler_80 / n,
     .winkler_95 = sums.winkler_95 / n,
   };
+}
+
+/**
+ * fore_accuracy_add:
+ * @pooled: (inout): the measures of some days, all 0 for none
+ * @more: those of other days
+ *
+ * Makes @pooled the measures of all these days together. MASE keeps the scale that each day
+ * had.
+ */
+void
+fore_accuracy_add (ForeAccuracy *pooled, const ForeAccuracy *more)
+{
+  double share = more->n > 0 ? (double) more->n / (double) (pooled->n + more->n) : 0;
+  double mean_square = (1 - share) * pooled->rmse * pooled->rmse + share * more->rmse * more->rmse;
+
+  pooled->n += more->n;
+  pooled->mean_size += share * (more->mean_size - pooled->mean_size);
+  pooled->mae += share * (more->mae - pooled->mae);
+  pooled->rmse = sqrt (mean_square);
+  pooled->bias += share * (more->bias - pooled->bias);
+  pooled->wape = percentage_error (pooled->mae, pooled->mean_size);
+  pooled->smape += share * (more->smape - pooled->smape);
+  pooled->mase += share * (more->mase - pooled->mase);
+  pooled->coverage_80 += share * (more->coverage_80 - pooled->coverage_80);
+  pooled->coverage_95 += share * (more->coverage_95 - pooled->coverage_95);
+  pooled->winkler_80 += share * (more->winkler_80 - pooled->winkler_80);
+  pooled->winkler_95 += share * (more->winkler_95 - pooled->winkler_95);
 }

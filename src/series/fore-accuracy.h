@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /**
  * ForeAccuracy:
  * @n: number of days compared; days whose actual value is missing are left out
+ * @mean_size: mean absolute actual value
  * @mae: mean absolute error
  * @rmse: root mean squared error
  * @bias: mean of actual minus forecast
@@ -23,6 +24,7 @@ G_BEGIN_DECLS
  */
 typedef struct {
   gsize n;
+  double mean_size;
   double mae;
   double rmse;
   double bias;
@@ -40,6 +42,7 @@ void fore_accuracy_measure (ForeAccuracy *accuracy,
                             const ForeForecast *forecast,
                             const double *actual,
                             double scale);
+void fore_accuracy_add (ForeAccuracy *pooled, const ForeAccuracy *more);
 double fore_accuracy_interval_score (double actual, double lower, double upper, double level);
 
 G_END_DECLS

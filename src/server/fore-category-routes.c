@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A category as a whole: how its forecasts did on its past, and its chart. */
+/* Categories as a whole: how forecasts did on their past, and a chart. */
 
 #include "fore-config.h"
 
@@ -56,6 +56,51 @@ backtest_plan_free (gpointer data)
 }
 
 static ForeReply *
+reply_with (ForeRequest *request, ForeReport *report)
+{
+  return fore_reply_new (SOUP_STATUS_OK,
+                         request->format == FORE_FORMAT_CSV ? FORE_TYPE_CSV : FORE_TYPE_JSON,
+                         fore_report_end (report));
+}
+
+static ForeReply *
+read_accuracy (ForeRequest *request, gpointer data, GError **error)
+{
+  const ForeParameters *parameters = data;
+  ForeEngine *engine = request->server->engine;
+  g_autoptr (ForeReport) report = fore_report_new (FORE_REPORT_LEADERBOARD, request->format);
+  g_autoptr (GPtrArray) backtests = NULL;
+
+  if (parameters->category != NULL &&
+      !fore_engine_check_category (engine, parameters->category, error))
+    return NULL;
+  backtests = fore_store_load_backtests (fore_engine_get_store (engine), parameters->category,
+                                         error);
+  if (backtests == NULL)
+    return NULL;
+  for (guint i = 0; i < backtests->len; i++) {
+    const ForeStoredBacktest *backtest = g_ptr_array_index (backtests, i);
+
+    if (parameters->model_type == NULL || g_str_equal (parameters->model_type, backtest->model))
+      fore_report_add_stored_backtest (report, backtest);
+  }
+  return reply_with (request, report);
+}
+
+void
+fore_route_accuracy (ForeRequest *request)
+{
+  g_autoptr (GError) error = NULL;
+  ForeParameters *parameters = fore_parameters_parse (request->query, &error);
+
+  if (parameters == NULL)
+    fore_answer_gerror (request, error);
+  else
+    fore_work_run_if_changed (request, read_accuracy, parameters,
+                              (GDestroyNotify) fore_parameters_free);
+}
+
+static ForeReply *
 run_backtest (ForeRequest *request, gpointer data, GError **error)
 {
   const BacktestPlan *plan = data;
@@ -75,9 +120,7 @@ run_backtest (ForeRequest *request, gpointer data, GError **error)
     return NULL;
   for (guint i = 0; i < backtests->len; i++)
     fore_report_add_backtest (report, g_ptr_array_index (backtests, i));
-  return fore_reply_new (SOUP_STATUS_OK,
-                         request->format == FORE_FORMAT_CSV ? FORE_TYPE_CSV : FORE_TYPE_JSON,
-                         fore_report_end (report));
+  return reply_with (request, report);
 }
 
 static void
@@ -87,7 +130,7 @@ begin_backtest (ForeRequest *request, gpointer plan)
 }
 
 void
-fore_route_accuracy (ForeRequest *request)
+fore_route_backtest (ForeRequest *request)
 {
   g_autoptr (ForeParameters) parameters = NULL;
   g_autoptr (GError) error = NULL;

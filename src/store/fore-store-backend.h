@@ -88,6 +88,7 @@ struct _ForeStoreBackend {
                               const char *category,
                               gint64 version,
                               GPtrArray *forecasts,
+                              GPtrArray *backtests,
                               gboolean *is_stale,
                               GError **error);
   gboolean (*each_forecast) (ForeStore *store,
@@ -99,11 +100,6 @@ struct _ForeStoreBackend {
                              GError **error);
   GPtrArray *(*load_forecasts) (ForeStore *store, const char *category, GError **error);
 
-  gboolean (*save_backtests) (ForeStore *store,
-                              const char *category,
-                              gint64 version,
-                              GPtrArray *backtests,
-                              GError **error);
   GPtrArray *(*load_backtests) (ForeStore *store, const char *category, GError **error);
   gboolean (*remember_mapping) (ForeStore *store,
                                 const char *header,

@@ -54,38 +54,13 @@ fore_store_count_changes (ForeStore *store,
 }
 
 /**
- * fore_store_save_backtests:
- * @store: a store
- * @category: a category of it
- * @version: that of the daily sums that were tested on
- * @backtests: (element-type ForeStoredBacktest): one a model; their @category and @is_current
- *   are not looked at
- * @error: return location
- *
- * Keeps how models did, in the place of what was kept for the same models.
- *
- * Returns: whether it is in the store
- */
-gboolean
-fore_store_save_backtests (ForeStore *store,
-                           const char *category,
-                           gint64 version,
-                           GPtrArray *backtests,
-                           GError **error)
-{
-  g_return_val_if_fail (store != NULL && category != NULL && backtests != NULL, FALSE);
-
-  return store->backend->save_backtests (store, category, version, backtests, error);
-}
-
-/**
  * fore_store_load_backtests:
  * @store: a store
  * @category: (nullable): a category, or %NULL for all
  * @error: return location
  *
- * Returns: (transfer full) (element-type ForeStoredBacktest): how models did, by category and
- *   then the smallest MASE first
+ * Returns: (transfer full) (element-type ForeStoredBacktest): how models did, by category, what
+ *   is current before what is not, and then the smallest MASE first
  */
 GPtrArray *
 fore_store_load_backtests (ForeStore *store, const char *category, GError **error)

@@ -360,6 +360,8 @@ fore_store_load_daily_sums (ForeStore *store, const char *category, GError **err
  * @category: of what
  * @version: of the daily sums that they were made from
  * @forecasts: (element-type ForeForecast): one a model
+ * @backtests: (element-type ForeStoredBacktest): one a model, of these or of others; what the
+ *   store finds out by itself (@category, @measured_at, @is_current and @is_best) is not looked at
  * @is_stale: (out): the daily sums have changed since, so nothing is saved
  * @error: return location
  *
@@ -370,13 +372,15 @@ fore_store_save_forecasts (ForeStore *store,
                            const char *category,
                            gint64 version,
                            GPtrArray *forecasts,
+                           GPtrArray *backtests,
                            gboolean *is_stale,
                            GError **error)
 {
   g_return_val_if_fail (store != NULL && category != NULL && forecasts != NULL, FALSE);
-  g_return_val_if_fail (is_stale != NULL, FALSE);
+  g_return_val_if_fail (backtests != NULL && is_stale != NULL, FALSE);
 
-  return store->backend->save_forecasts (store, category, version, forecasts, is_stale, error);
+  return store->backend->save_forecasts (store, category, version, forecasts, backtests, is_stale,
+                                         error);
 }
 
 /**

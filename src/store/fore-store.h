@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "fore-accuracy.h"
 #include "fore-forecast.h"
 #include "fore-progress.h"
 #include "fore-row-source.h"
@@ -293,12 +294,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeDailySums, fore_daily_sums_free)
 
 /* --- Forecasts ------------------------------------------------------------------------ */
 
-/* Replaces what is stored for @category and the models of @forecasts. When the category's
- * daily sums are no longer those of @version, nothing is saved and @is_stale is set. */
+/* Replaces what is stored for @category and the models of @forecasts, and how the models of
+ * @backtests did. When the category's daily sums are no longer those of @version, nothing is
+ * saved and @is_stale is set. */
 gboolean fore_store_save_forecasts (ForeStore *store,
                                     const char *category,
                                     gint64 version,
                                     GPtrArray *forecasts,
+                                    GPtrArray *backtests,
                                     gboolean *is_stale,
                                     GError **error);
 
@@ -361,11 +364,14 @@ GPtrArray *fore_store_load_forecasts (ForeStore *store, const char *category, GE
  * @category: (owned): of which category
  * @model: (owned): of which model
  * @horizon: steps ahead
- * @n_origins: forecasts that the measures are means of
+ * @n_origins: forecasts that @accuracy is of
  * @measured_at: seconds since 1970-01-01 UTC
  * @is_current: whether the category's sums are still those that it was measured on
+ * @is_best: whether of the models with a stored forecast it has the smallest MASE
+ * @accuracy: how these forecasts did, all their days together
+ * @seconds: CPU time of the model on this category, its past forecasts included
  *
- * How a model did on a category; the measures are those of #ForeAccuracy.
+ * How a model did on the past of a category.
  */
 typedef struct {
   char *category;
@@ -374,25 +380,15 @@ typedef struct {
   gint64 n_origins;
   gint64 measured_at;
   gboolean is_current;
-  double mae;
-  double rmse;
-  double smape;
-  double mase;
-  double coverage_80;
-  double coverage_95;
-  double winkler_95;
+  gboolean is_best;
+  ForeAccuracy accuracy;
   double seconds;
 } ForeStoredBacktest;
 
 void fore_stored_backtest_free (ForeStoredBacktest *backtest);
 
-/* Replaces what is stored for @category and the models of @backtests. */
-gboolean fore_store_save_backtests (ForeStore *store,
-                                    const char *category,
-                                    gint64 version,
-                                    GPtrArray *backtests,
-                                    GError **error);
-/* By category and then the smallest MASE first; %NULL for all categories. */
+/* By category, what is current before what is not, and then the smallest MASE first; %NULL for
+ * all categories. */
 GPtrArray *fore_store_load_backtests (ForeStore *store, const char *category, GError **error);
 
 /* --- Columns of files ----------------------------------------------------------------- */

@@ -210,6 +210,26 @@ class Results(CliTest):
                          [(category, model, dates[60 - 8 - back]) for category in ("Food, fresh", 'Toys & "Games"')
                           for model in ("seasonal_naive", "holt_winters") for back in (7, 0)])
 
+    def test_stored_backtests(self):
+        self.assertEqual(json.loads(subprocess.run(
+            [CLI, f"--data-dir={self.root / 'none'}", "backtest", "--stored", "--format=json"],
+            capture_output=True, timeout=120, check=True).stdout), [])
+        self.run_ok("forecast", "--model=seasonal_naive", "--model=holt_winters", "--quiet")
+        rows = self.run_json("backtest", "--stored", "--model=seasonal_naive", "--model=holt_winters")
+        self.assertEqual(sorted({(row["category"], row["model_type"]) for row in rows}),
+                         [(category, model) for category in ("Food, fresh", 'Toys & "Games"')
+                          for model in ("holt_winters", "seasonal_naive")])
+        self.assertEqual([row["is_best"] for row in rows], [True, False] * 2)
+        self.assertEqual({(row["horizon"], row["origins"], row["days"]) for row in rows}, {(5, 4, 20)})
+        self.assertEqual(self.run_json("backtest", "--stored", "--category=Food, fresh",
+                                       "--model=seasonal_naive"),
+                         [row for row in rows if row["category"] == "Food, fresh" and
+                          row["model_type"] == "seasonal_naive"])
+        best = [(row["category"], row["model_type"], row["wape"]) for row in rows if row["is_best"]]
+        self.assertEqual([(row["category"], row["best_model"], row["wape"])
+                          for row in self.run_json("summary")], best)
+        self.assertEqual(self.run_cli("backtest", "--stored", "--category=Nowhere").returncode, 1)
+
     def test_backtest_too_short(self):
         result = self.run_cli("backtest", "--category=Food, fresh", "--horizon=70", "--format=json")
         self.assertEqual((result.returncode, result.stdout), (0, b"[]\n"))

@@ -147,6 +147,25 @@ dump_row (const ForeForecastRow *row, gpointer data, GError **error)
   return TRUE;
 }
 
+static void
+dump_backtests (Fixture *fixture, GString *text)
+{
+  g_autoptr (GPtrArray)
+      backtests = fore_store_load_backtests (fore_engine_get_store (fixture->engine), NULL, NULL);
+
+  for (guint i = 0; i < backtests->len; i++) {
+    const ForeStoredBacktest *backtest = g_ptr_array_index (backtests, i);
+    const ForeAccuracy *accuracy = &backtest->accuracy;
+
+    g_string_append_printf (text, "%s %s %ld %ld %lu %d %d %a %a %a %a %a %a %a %a %a %a\n",
+                            backtest->category, backtest->model, (long) backtest->horizon,
+                            (long) backtest->n_origins, (gulong) accuracy->n, backtest->is_best,
+                            backtest->is_current, accuracy->mae, accuracy->rmse, accuracy->bias,
+                            accuracy->wape, accuracy->smape, accuracy->mase, accuracy->coverage_80,
+                            accuracy->coverage_95, accuracy->winkler_80, accuracy->winkler_95);
+  }
+}
+
 char *
 fixture_dump_forecasts (Fixture *fixture)
 {
@@ -157,6 +176,7 @@ fixture_dump_forecasts (Fixture *fixture)
   fore_store_each_forecast (fore_engine_get_store (fixture->engine), &filter, -1, dump_row, text,
                             NULL, &error);
   g_assert_no_error (error);
+  dump_backtests (fixture, text);
   return g_string_free (text, FALSE);
 }
 

@@ -190,29 +190,6 @@ test_follow_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_same_on_any_threads (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *sales = fixture_sales (60);
-  g_autofree char *batch = fixture_import (fixture, "sales.csv", sales);
-  g_autoptr (ForeForecastOptions) options = fore_forecast_options_new ();
-  g_autofree char *one = NULL;
-  g_autofree char *two = NULL;
-
-  fixture_reopen (fixture, 1);
-  g_assert_true (fore_engine_request_forecast (fixture->engine, options, NULL, NULL));
-  fixture_drain (fixture);
-  one = fixture_dump_forecasts (fixture);
-
-  fixture_reopen (fixture, 2);
-  g_assert_true (fore_engine_request_forecast (fixture->engine, options, NULL, NULL));
-  fixture_drain (fixture);
-  two = fixture_dump_forecasts (fixture);
-
-  g_assert_cmpuint (strlen (one), >, 1000);
-  g_assert_cmpstr (one, ==, two);
-}
-
-static void
 test_request_unknown (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ForeForecastOptions) options = fore_forecast_options_new ();
@@ -281,7 +258,6 @@ main (int argc, char *argv[])
   ADD ("/engine/drain-cancelled", test_drain_cancelled);
   ADD ("/engine/undo", test_undo);
   ADD ("/engine/follow-up", test_follow_up);
-  ADD ("/engine/same-on-any-threads", test_same_on_any_threads);
   ADD ("/engine/request-unknown", test_request_unknown);
   ADD ("/engine/sweep", test_sweep);
   g_test_add_func ("/engine/read-only", test_read_only);

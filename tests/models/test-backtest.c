@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "fore-error.h"
+#include "fore-forecaster.h"
 
 #define N       154
 #define HORIZON 14
@@ -47,10 +48,10 @@ assert_seasonal_naive_by_hand (const ForeBacktest *b, const ForeSeries *series, 
   scale /= (double) (n_train - 7);
 
   g_assert_cmpint (b->origin, ==, fore_series_day (series, n_train - 1));
-  g_assert_cmpfloat_with_epsilon (b->mae, absolute / HORIZON, 1e-10);
-  g_assert_cmpfloat_with_epsilon (b->rmse, sqrt (square / HORIZON), 1e-10);
-  g_assert_cmpfloat_with_epsilon (b->smape, 100 * relative / HORIZON, 1e-10);
-  g_assert_cmpfloat_with_epsilon (b->mase, absolute / HORIZON / scale, 1e-10);
+  g_assert_cmpfloat_with_epsilon (b->accuracy.mae, absolute / HORIZON, 1e-10);
+  g_assert_cmpfloat_with_epsilon (b->accuracy.rmse, sqrt (square / HORIZON), 1e-10);
+  g_assert_cmpfloat_with_epsilon (b->accuracy.smape, 100 * relative / HORIZON, 1e-10);
+  g_assert_cmpfloat_with_epsilon (b->accuracy.mase, absolute / HORIZON / scale, 1e-10);
 }
 
 static void
@@ -71,15 +72,19 @@ test_seasonal_naive (void)
 static void
 assert_sound (const ForeBacktest *b, gsize horizon)
 {
-  double n_80 = b->coverage_80 * (double) horizon, n_95 = b->coverage_95 * (double) horizon;
+  double n_80 = b->accuracy.coverage_80 * (double) horizon,
+         n_95 = b->accuracy.coverage_95 * (double) horizon;
 
   g_assert_cmpuint (b->horizon, ==, horizon);
-  g_assert_cmpfloat (b->mae, <=, b->rmse * (1 + 1e-12));
-  g_assert_true (b->smape >= 0 && b->smape <= 200);
-  g_assert_true (0 <= b->coverage_80 && b->coverage_80 <= b->coverage_95 && b->coverage_95 <= 1);
+  g_assert_cmpfloat (b->accuracy.mae, <=, b->accuracy.rmse * (1 + 1e-12));
+  g_assert_true (b->accuracy.smape >= 0 && b->accuracy.smape <= 200);
+  g_assert_true (0 <= b->accuracy.coverage_80 &&
+                 b->accuracy.coverage_80 <= b->accuracy.coverage_95 &&
+                 b->accuracy.coverage_95 <= 1);
   g_assert_cmpfloat_with_epsilon (n_80, round (n_80), 1e-9);
   g_assert_cmpfloat_with_epsilon (n_95, round (n_95), 1e-9);
-  g_assert_true (isfinite (b->mase) && isfinite (b->winkler_95) && isfinite (b->seconds));
+  g_assert_true (isfinite (b->accuracy.mase) && isfinite (b->accuracy.winkler_95) &&
+                 isfinite (b->seconds));
 }
 
 static void
@@ -119,8 +124,8 @@ test_missing_actual (void)
   backtests = fore_backtest_run (series, models, &options, 1, STEP, NULL, NULL);
   b = g_ptr_array_index (backtests, 0);
   g_assert_cmpfloat_with_epsilon (
-      b->mae, fabs (series->y[N - HORIZON] - series->y[N - HORIZON - 7]), 1e-10);
-  g_assert_cmpfloat_with_epsilon (b->mae, b->rmse, 1e-10);
+      b->accuracy.mae, fabs (series->y[N - HORIZON] - series->y[N - HORIZON - 7]), 1e-10);
+  g_assert_cmpfloat_with_epsilon (b->accuracy.mae, b->accuracy.rmse, 1e-10);
 }
 
 /* Origins before the second value are left out, down to none at all. */
@@ -161,12 +166,41 @@ test_constant (void)
       const ForeBacktest *b = g_ptr_array_index (backtests, i);
 
       assert_sound (b, 7);
-      g_assert_cmpfloat (b->mae, ==, 0);
-      g_assert_cmpfloat (b->mase, ==, 0);
-      g_assert_cmpfloat (b->smape, ==, 0);
-      g_assert_cmpfloat (b->coverage_80, ==, 1);
+      g_assert_cmpfloat (b->accuracy.mae, ==, 0);
+      g_assert_cmpfloat (b->accuracy.mase, ==, 0);
+      g_assert_cmpfloat (b->accuracy.smape, ==, 0);
+      g_assert_cmpfloat (b->accuracy.coverage_80, ==, 1);
     }
   }
+}
+
+/* What a forecast tells of its own past is what a backtest from the same origins finds. */
+static void
+test_past_agrees (void)
+{
+  g_autoptr (ForeSeries) series = noisy_weeks (N, 10);
+  ForeModelOptions options = options_for (N / 12);
+  const char *const models[] = { "seasonal_naive", NULL };
+  g_autoptr (GPtrArray) results = fore_forecaster_run (series, models, &options, NULL, NULL);
+  const ForeModelResult *result = results->pdata[0];
+  const ForeAccuracy *past = &result->past_accuracy;
+  g_autoptr (GPtrArray) backtests = NULL;
+  ForeAccuracy pooled = { 0 };
+
+  g_assert_cmpuint (result->n_origins, ==, 4);
+  g_assert_cmpuint (result->past_horizon, ==, N / 12);
+  backtests = fore_backtest_run (series, models, &options, 4, N / 12, NULL, NULL);
+  for (guint i = 0; i < backtests->len; i++)
+    fore_accuracy_add (&pooled, &((ForeBacktest *) backtests->pdata[i])->accuracy);
+  g_assert_cmpuint (past->n, ==, pooled.n);
+  g_assert_cmpfloat_with_epsilon (past->mae, pooled.mae, 1e-10);
+  g_assert_cmpfloat_with_epsilon (past->rmse, pooled.rmse, 1e-10);
+  g_assert_cmpfloat_with_epsilon (past->bias, pooled.bias, 1e-10);
+  g_assert_cmpfloat_with_epsilon (past->mase, pooled.mase, 1e-10);
+  g_assert_cmpfloat_with_epsilon (past->wape, pooled.wape, 1e-10);
+  /* Their bands know the same few weeks, some of them in another order. */
+  g_assert_cmpfloat_with_epsilon (past->coverage_80, pooled.coverage_80, 0.2);
+  g_assert_cmpfloat_with_epsilon (past->winkler_95 / pooled.winkler_95, 1, 0.2);
 }
 
 static void
@@ -191,6 +225,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/backtest/missing-actual", test_missing_actual);
   g_test_add_func ("/backtest/short", test_short);
   g_test_add_func ("/backtest/constant", test_constant);
+  g_test_add_func ("/backtest/past-agrees", test_past_agrees);
   g_test_add_func ("/backtest/cancelled", test_cancelled);
   return g_test_run ();
 }

@@ -186,13 +186,13 @@ test_backtest (void)
                                   .model = (char *) "sarimax",
                                   .origin = fore_day_from_date (2025, 12, 31),
                                   .horizon = 14,
-                                  .mae = 0.1,
-                                  .rmse = 1.0 / 3.0,
-                                  .smape = 12.0,
-                                  .mase = NAN,
-                                  .coverage_80 = 0.5,
-                                  .coverage_95 = 1.0,
-                                  .winkler_95 = 1e300,
+                                  .accuracy = { .mae = 0.1,
+                                                .rmse = 1.0 / 3.0,
+                                                .smape = 12.0,
+                                                .mase = NAN,
+                                                .coverage_80 = 0.5,
+                                                .coverage_95 = 1.0,
+                                                .winkler_95 = 1e300 },
                                   .seconds = 0.25 };
   g_autoptr (ForeReport) json = fore_report_new (FORE_REPORT_BACKTESTS, FORE_FORMAT_JSON);
   g_autoptr (ForeReport) csv = fore_report_new (FORE_REPORT_BACKTESTS, FORE_FORMAT_CSV);
@@ -209,6 +209,31 @@ test_backtest (void)
 }
 
 static void
+test_leaderboard (void)
+{
+  const ForeStoredBacktest backtest = {
+    .category = (char *) "Toys",
+    .model = (char *) "sarimax",
+    .horizon = 30,
+    .n_origins = 4,
+    .measured_at = 0,
+    .is_current = TRUE,
+    .is_best = TRUE,
+    .accuracy = { .n = 120, .mae = 0.5, .rmse = 1, .wape = 12.5, .bias = -0.25, .mase = 0.75 },
+    .seconds = 0.25,
+  };
+  g_autoptr (ForeReport) json = fore_report_new (FORE_REPORT_LEADERBOARD, FORE_FORMAT_JSON);
+
+  fore_report_add_stored_backtest (json, &backtest);
+  assert_end (json, "[\n{\"category\":\"Toys\",\"model_type\":\"sarimax\",\"is_best\":true,"
+                    "\"horizon\":30,\"origins\":4,\"days\":120,\"mae\":0.5,\"rmse\":1,"
+                    "\"bias\":-0.25,\"wape\":12.5,\"smape\":0,\"mase\":0.75,"
+                    "\"coverage_80\":0,\"coverage_95\":0,\"winkler_80\":0,\"winkler_95\":0,"
+                    "\"seconds\":0.25,\"measured_at\":\"1970-01-01T00:00:00\","
+                    "\"is_current\":true}\n]\n");
+}
+
+static void
 test_summary (void)
 {
   const ForeSummary summary = { .category = "Toys",
@@ -219,13 +244,16 @@ test_summary (void)
                                 .last_total = 0.1 + 0.2,
                                 .prophet = NAN,
                                 .sarimax = -1.005e3,
-                                .holt_winters = 0.0 };
+                                .holt_winters = 0.0,
+                                .best_model = "sarimax",
+                                .wape = NAN };
   g_autoptr (ForeReport) json = fore_report_new (FORE_REPORT_SUMMARIES, FORE_FORMAT_JSON);
 
   fore_report_add_summary (json, &summary);
   assert_end (json, "[\n{\"category\":\"Toys\",\"num_rows\":2,\"first_date\":\"2026-01-01\","
                     "\"last_date\":\"2026-01-02\",\"horizon\":30,\"last_total\":0.30,"
-                    "\"prophet\":null,\"sarimax\":-1005.00,\"holt_winters\":0.00}\n]\n");
+                    "\"prophet\":null,\"sarimax\":-1005.00,\"holt_winters\":0.00,"
+                    "\"best_model\":\"sarimax\",\"wape\":null}\n]\n");
 }
 
 static ForeModelResult *
@@ -312,6 +340,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/table-streams", test_table_streams);
   g_test_add_func ("/report/forecast", test_forecast);
   g_test_add_func ("/report/backtest", test_backtest);
+  g_test_add_func ("/report/leaderboard", test_leaderboard);
   g_test_add_func ("/report/summary", test_summary);
   g_test_add_func ("/report/explain", test_explain);
   g_test_add_func ("/report/explain-bare", test_explain_bare);

@@ -128,6 +128,36 @@ test_change_of_units (void)
   assert_near (b.coverage_80, a.coverage_80);
 }
 
+/* Measured in two parts or at once, the same days give the same measures. */
+static void
+test_add (void)
+{
+  static const double value[] = { 8, 25, 1, 6, 3 }, actual[] = { 10, 20, NAN, 4, 0 };
+  g_autoptr (ForeForecast) whole = forecast_with_bands (5, value, 1, 2);
+  g_autoptr (ForeForecast) head = forecast_with_bands (2, value, 1, 2);
+  g_autoptr (ForeForecast) tail = forecast_with_bands (3, value + 2, 1, 2);
+  ForeAccuracy at_once, pooled = { 0 }, part;
+
+  fore_accuracy_measure (&at_once, whole, actual, 4);
+  fore_accuracy_measure (&part, head, actual, 4);
+  fore_accuracy_add (&pooled, &part);
+  fore_accuracy_measure (&part, tail, actual + 2, 4);
+  fore_accuracy_add (&pooled, &part);
+  fore_accuracy_add (&pooled, &(ForeAccuracy){ 0 });
+  g_assert_cmpuint (pooled.n, ==, 4);
+  assert_near (pooled.mean_size, at_once.mean_size);
+  assert_near (pooled.mae, at_once.mae);
+  assert_near (pooled.rmse, at_once.rmse);
+  assert_near (pooled.bias, at_once.bias);
+  assert_near (pooled.wape, at_once.wape);
+  assert_near (pooled.smape, at_once.smape);
+  assert_near (pooled.mase, at_once.mase);
+  assert_near (pooled.coverage_80, at_once.coverage_80);
+  assert_near (pooled.coverage_95, at_once.coverage_95);
+  assert_near (pooled.winkler_80, at_once.winkler_80);
+  assert_near (pooled.winkler_95, at_once.winkler_95);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -138,5 +168,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/accuracy/scale", test_scale);
   g_test_add_func ("/accuracy/scale-stays-finite", test_scale_stays_finite);
   g_test_add_func ("/accuracy/change-of-units", test_change_of_units);
+  g_test_add_func ("/accuracy/add", test_add);
   return g_test_run ();
 }

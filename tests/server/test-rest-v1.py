@@ -278,9 +278,11 @@ class RestV1Test(unittest.TestCase):
             ("GET", "/api/v1/invoices?cursor=x", 400, "cursor"),
             ("GET", "/api/v1/invoices?start_date=x", 400, "start_date"),
             ("GET", "/api/v1/jobs/999999", 404, "999999"), ("GET", "/api/v1/jobs/x", 404, "x"),
-            ("GET", "/api/v1/accuracy", 400, "category"),
             ("GET", "/api/v1/accuracy?category=None", 404, "None"),
-            ("GET", "/api/v1/accuracy?category=Toys&origins=13", 400, "origins"),
+            ("GET", "/api/v1/accuracy?model_type=x", 400, "model_type"),
+            ("GET", "/api/v1/backtest", 400, "category"),
+            ("GET", "/api/v1/backtest?category=None", 404, "None"),
+            ("GET", "/api/v1/backtest?category=Toys&origins=13", 400, "origins"),
             ("GET", "/api/v1/categories/Toys/chart.png?width=99999", 400, "width"),
             ("GET", "/api/v1/categories/Toys/chart.png?theme=pink", 400, "theme"),
         ):

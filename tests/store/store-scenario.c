@@ -102,6 +102,10 @@ save_forecasts (ForeStore *store, GError **error)
 {
   g_autoptr (GPtrArray)
       forecasts = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_forecast_free);
+  g_autoptr (GPtrArray) backtests = g_ptr_array_new ();
+  ForeStoredBacktest backtest = { .model = (char *) "sarimax",
+                                  .horizon = 30,
+                                  .accuracy = { .mase = 0.8 } };
   g_autoptr (ForeDailySums) sums = fore_store_load_daily_sums (store, categories[0], error);
   gboolean is_stale;
 
@@ -115,18 +119,10 @@ save_forecasts (ForeStore *store, GError **error)
     g_ptr_array_add (forecasts, forecast);
   }
 
-  return fore_store_save_forecasts (store, categories[0], sums->version, forecasts, &is_stale,
-                                    error);
-}
-
-static gboolean
-save_backtests (ForeStore *store, GError **error)
-{
-  g_autoptr (GPtrArray) backtests = g_ptr_array_new ();
-  ForeStoredBacktest backtest = { .model = (char *) "sarimax", .horizon = 30, .mase = 0.8 };
-
   g_ptr_array_add (backtests, &backtest);
-  return fore_store_save_backtests (store, categories[0], 2, backtests, error);
+
+  return fore_store_save_forecasts (store, categories[0], sums->version, forecasts, backtests,
+                                    &is_stale, error);
 }
 
 static gboolean
@@ -215,7 +211,6 @@ const ScenarioStep scenario[] = {
   { "register another", register_second },
   { "update", append_second },
   { "save forecasts", save_forecasts },
-  { "save backtests", save_backtests },
   { "remember a mapping", remember_mapping },
   { "finish a forecast", finish_forecast },
   { "undo", undo_first },
@@ -241,7 +236,7 @@ static const char *const descriptions[] = {
   "SELECT id, category, model, upload, note FROM training",
   "SELECT * FROM forecast",
   "SELECT * FROM column_mapping",
-  "SELECT * FROM backtest",
+  "SELECT category, model, sums_version, horizon, n_origins, n_days, mase FROM backtest",
   "SELECT id, kind, iif (state = 'running', 'queued', state), upload, options, error FROM job",
 };
 

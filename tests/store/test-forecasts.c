@@ -27,13 +27,14 @@ save (ForeStore *store,
 {
   g_autoptr (GPtrArray)
       forecasts = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_forecast_free);
+  g_autoptr (GPtrArray) backtests = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
   gboolean is_stale = FALSE;
 
   for (; *models != NULL; models++)
     g_ptr_array_add (forecasts, make_forecast (category, *models, day, 3));
-  g_assert_true (
-      fore_store_save_forecasts (store, category, version, forecasts, &is_stale, &error));
+  g_assert_true (fore_store_save_forecasts (store, category, version, forecasts, backtests,
+                                            &is_stale, &error));
   g_assert_no_error (error);
 
   return !is_stale;

@@ -125,37 +125,71 @@ test_mapping (Fixture *fixture, gconstpointer data)
   g_assert_null (options);
 }
 
+static ForeForecast *
+make_forecast (const char *model)
+{
+  ForeForecast *forecast = fore_forecast_new ("C", model, 1);
+
+  forecast->day[0] = fore_day_parse ("2026-01-02", -1);
+  return forecast;
+}
+
+static void
+save_backtests (Fixture *fixture, gint64 version)
+{
+  ForeStoredBacktest backtest[] = {
+    { .model = (char *) "prophet", .horizon = 30, .accuracy = { .n = 90, .mase = 1.5 } },
+    { .model = (char *) "sarimax", .n_origins = 3, .seconds = 2, .accuracy = { .mase = 0.5 } },
+    { .model = (char *) "seasonal_naive", .accuracy = { .wape = 7, .mase = 0.25 } },
+  };
+  g_autoptr (GPtrArray)
+      forecasts = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_forecast_free);
+  g_autoptr (GPtrArray) backtests = g_ptr_array_new ();
+  gboolean is_stale;
+
+  g_ptr_array_add (forecasts, make_forecast ("prophet"));
+  g_ptr_array_add (forecasts, make_forecast ("sarimax"));
+  for (gsize i = 0; i < G_N_ELEMENTS (backtest); i++)
+    g_ptr_array_add (backtests, &backtest[i]);
+  g_assert_true (fore_store_save_forecasts (fixture->store, "C", version, forecasts, backtests,
+                                            &is_stale, NULL));
+}
+
+/* The best is the best of those that have a forecast to show. */
 static void
 test_backtests (Fixture *fixture, gconstpointer data)
 {
   const TestRow rows[] = { { "2026-01-01", "C", "p", 1 } };
   g_autofree char *batch = import_rows (fixture->store, "f", make_rows (rows, 1), NULL, NULL);
   g_autoptr (ForeDailySums) sums = fore_store_load_daily_sums (fixture->store, "C", NULL);
-  ForeStoredBacktest worse = { .model = (char *) "prophet", .horizon = 30, .mase = 1.5 };
-  ForeStoredBacktest better = { .model = (char *) "sarimax", .n_origins = 3, .mase = 0.25 };
-  g_autoptr (GPtrArray) saved = g_ptr_array_new ();
   g_autoptr (GPtrArray) loaded = NULL;
   g_autofree char *later = NULL;
-  const ForeStoredBacktest *first;
+  const ForeStoredBacktest *const *backtest;
 
-  g_ptr_array_add (saved, &worse);
-  g_ptr_array_add (saved, &better);
-  g_assert_true (fore_store_save_backtests (fixture->store, "C", sums->version, saved, NULL));
-  g_assert_true (fore_store_save_backtests (fixture->store, "C", sums->version, saved, NULL));
+  save_backtests (fixture, sums->version);
+  save_backtests (fixture, sums->version);
   loaded = fore_store_load_backtests (fixture->store, NULL, NULL);
-  g_assert_cmpuint (loaded->len, ==, 2);
-  first = loaded->pdata[0];
-  g_assert_cmpstr (first->category, ==, "C");
-  g_assert_cmpstr (first->model, ==, "sarimax");
-  g_assert_cmpint (first->n_origins, ==, 3);
-  g_assert_cmpfloat (first->mase, ==, 0.25);
-  g_assert_true (first->is_current);
+  g_assert_cmpuint (loaded->len, ==, 3);
+  backtest = (const ForeStoredBacktest *const *) loaded->pdata;
+  g_assert_cmpstr (backtest[0]->model, ==, "seasonal_naive");
+  g_assert_cmpfloat (backtest[0]->accuracy.wape, ==, 7);
+  g_assert_false (backtest[0]->is_best);
+  g_assert_cmpstr (backtest[1]->category, ==, "C");
+  g_assert_cmpstr (backtest[1]->model, ==, "sarimax");
+  g_assert_cmpint (backtest[1]->n_origins, ==, 3);
+  g_assert_cmpfloat (backtest[1]->accuracy.mase, ==, 0.5);
+  g_assert_cmpfloat (backtest[1]->seconds, ==, 2);
+  g_assert_true (backtest[1]->is_best && backtest[1]->is_current);
+  g_assert_false (backtest[2]->is_best);
+  g_assert_cmpuint (backtest[2]->accuracy.n, ==, 90);
 
   later = import_rows (fixture->store, "g", make_rows (rows, 1), NULL, NULL);
   g_clear_pointer (&loaded, g_ptr_array_unref);
   loaded = fore_store_load_backtests (fixture->store, "C", NULL);
-  first = loaded->pdata[0];
-  g_assert_false (first->is_current);
+  g_assert_false (((ForeStoredBacktest *) loaded->pdata[0])->is_current);
+  g_clear_pointer (&loaded, g_ptr_array_unref);
+  loaded = fore_store_load_backtests (fixture->store, "D", NULL);
+  g_assert_cmpuint (loaded->len, ==, 0);
 }
 
 int

@@ -50,12 +50,21 @@ save_training (ForeSqlite *writer,
 }
 
 static gboolean
-save_forecasts (ForeSqlite *writer, gint64 category, GPtrArray *forecasts, GError **error)
+save_all (ForeSqlite *writer,
+          gint64 category,
+          gint64 version,
+          GPtrArray *forecasts,
+          GPtrArray *backtests,
+          GError **error)
 {
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
   for (guint i = 0; i < forecasts->len; i++) {
     if (!save_training (writer, category, now, forecasts->pdata[i], error))
+      return FALSE;
+  }
+  for (guint i = 0; i < backtests->len; i++) {
+    if (!fore_sqlite_save_backtest (writer, category, version, now, backtests->pdata[i], error))
       return FALSE;
   }
 
@@ -67,6 +76,7 @@ fore_sqlite_save_forecasts (ForeStore *store,
                             const char *category,
                             gint64 version,
                             GPtrArray *forecasts,
+                            GPtrArray *backtests,
                             gboolean *is_stale,
                             GError **error)
 {
@@ -85,8 +95,9 @@ fore_sqlite_save_forecasts (ForeStore *store,
     return TRUE;
   }
 
-  return fore_sqlite_end_write (store, FORE_SQLITE_FORECASTS,
-                                is_asked && save_forecasts (writer, id, forecasts, error), error);
+  return fore_sqlite_end_write (
+      store, FORE_SQLITE_FORECASTS,
+      is_asked && save_all (writer, id, version, forecasts, backtests, error), error);
 }
 
 static gboolean

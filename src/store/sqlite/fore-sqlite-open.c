@@ -26,6 +26,7 @@
 static const char *const upgrades[] = {
   "schema-1.sql",
   "schema-2.sql",
+  "schema-3.sql",
 };
 
 #define SCHEMA_VERSION ((gint64) G_N_ELEMENTS (upgrades))

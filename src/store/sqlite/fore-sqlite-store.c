@@ -237,7 +237,6 @@ const ForeStoreBackend fore_sqlite_backend = {
   .save_forecasts = fore_sqlite_save_forecasts,
   .each_forecast = fore_sqlite_each_forecast,
   .load_forecasts = fore_sqlite_load_forecasts,
-  .save_backtests = fore_sqlite_save_backtests,
   .load_backtests = fore_sqlite_load_backtests,
   .remember_mapping = fore_sqlite_remember_mapping,
   .recall_mapping = fore_sqlite_recall_mapping,

@@ -163,6 +163,7 @@ gboolean fore_sqlite_save_forecasts (ForeStore *store,
                                      const char *category,
                                      gint64 version,
                                      GPtrArray *forecasts,
+                                     GPtrArray *backtests,
                                      gboolean *is_stale,
                                      GError **error);
 gboolean fore_sqlite_each_forecast (ForeStore *store,
@@ -173,11 +174,6 @@ gboolean fore_sqlite_each_forecast (ForeStore *store,
                                     GCancellable *cancellable,
                                     GError **error);
 GPtrArray *fore_sqlite_load_forecasts (ForeStore *store, const char *category, GError **error);
-gboolean fore_sqlite_save_backtests (ForeStore *store,
-                                     const char *category,
-                                     gint64 version,
-                                     GPtrArray *backtests,
-                                     GError **error);
 GPtrArray *fore_sqlite_load_backtests (ForeStore *store, const char *category, GError **error);
 gboolean fore_sqlite_remember_mapping (ForeStore *store,
                                        const char *header,
@@ -201,6 +197,12 @@ ForeJobRecord *fore_sqlite_get_import_job (ForeStore *store, const char *batch, 
 GPtrArray *fore_sqlite_list_open_jobs (ForeStore *store, GError **error);
 
 /* Parts of verbs that others need inside their transaction. */
+gboolean fore_sqlite_save_backtest (ForeSqlite *writer,
+                                    gint64 category,
+                                    gint64 version,
+                                    gint64 measured_at,
+                                    const ForeStoredBacktest *backtest,
+                                    GError **error);
 gboolean fore_sqlite_check_job (ForeStore *store,
                                 ForeSqlite *writer,
                                 gint64 job,

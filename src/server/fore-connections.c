@@ -9,7 +9,7 @@
 /* Files that the rest of the program may have open at the same time. */
 #define OTHER_FILES 256
 
-#define BACKLOG 512
+#define BACKLOG 4096
 
 /* How fast a client has to be at the least while there is something to move. */
 #define LEAST_BYTES_PER_SECOND 1024
@@ -236,10 +236,14 @@ fore_connections_listen (ForeConnections *connections,
   if (!soup_server_listen (connections->soup, wanted, 0, error))
     return FALSE;
   sockets = soup_server_get_listeners (connections->soup);
-  for (GSList *link = sockets; link != NULL; link = link->next)
+  for (GSList *link = sockets; link != NULL; link = link->next) {
+    /* One that says nothing stays with the system, and costs no one a turn of the main loop. */
+    g_socket_set_option (link->data, IPPROTO_TCP, TCP_DEFER_ACCEPT,
+                         (int) MAX (connections->patience / 1000, 1), NULL);
     /* The library lets only few wait, and with more at once the system lets each try again
      * after a second. */
     listen (g_socket_get_fd (link->data), BACKLOG);
+  }
   got = g_socket_get_local_address (sockets->data, NULL);
   *port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (got));
   return TRUE;

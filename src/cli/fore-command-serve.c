@@ -4,6 +4,8 @@
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <signal.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "fore-cli.h"
 #include "fore-server.h"
@@ -22,10 +24,27 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
+/* Lines of the log that wait for a reader. */
+#define MOST_LINES 1000
+
 static void
-tell_request (ForeServer *server, const char *line, gpointer data)
+write_line (gpointer data, gpointer user_data)
 {
-  g_print ("%s\n", line);
+  g_autofree char *line = data;
+  const char *rest = line;
+  gssize n_written;
+
+  while (*rest != '\0' && (n_written = write (STDOUT_FILENO, rest, strlen (rest))) > 0)
+    rest += n_written;
+}
+
+/* Whoever reads the log may be slow or stop to read at all: answers do not wait for that, and
+ * what there is no room for is not logged. */
+static void
+tell_request (ForeServer *server, const char *line, GThreadPool *log)
+{
+  if (g_thread_pool_unprocessed (log) < MOST_LINES)
+    g_thread_pool_push (log, g_strconcat (line, "\n", NULL), NULL);
 }
 
 static gboolean
@@ -40,16 +59,19 @@ static void
 serve (ForeServer *server, const ForeCli *cli)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  GThreadPool *log = g_thread_pool_new_full (write_line, NULL, g_free, 1, FALSE, NULL);
   guint sources[] = { g_unix_signal_add (SIGTERM, quit, loop),
                       g_unix_signal_add (SIGINT, quit, loop) };
 
   if (!cli->is_quiet) {
     g_print (_ ("Foretell answers at %s\n"), fore_server_get_uri (server));
-    g_signal_connect (server, "request", G_CALLBACK (tell_request), NULL);
+    g_signal_connect (server, "request", G_CALLBACK (tell_request), log);
   }
   g_main_loop_run (loop);
   for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
     g_source_remove (sources[i]);
+  g_signal_handlers_disconnect_by_func (server, tell_request, log);
+  g_thread_pool_free (log, TRUE, FALSE);
 }
 
 static ForeExit

@@ -18,12 +18,12 @@ def free_port():
 
 
 class Server:
-    def __init__(self, folder, *arguments):
+    def __init__(self, folder, *arguments, **options):
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self.process = subprocess.Popen(
             [CLI, f"--data-dir={folder}", "serve", f"--port={self.port}", *arguments],
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL, **options,
         )
         self.wait_for(self.is_up, 20)
 

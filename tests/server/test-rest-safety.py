@@ -170,6 +170,19 @@ class RestSafetyTest(unittest.TestCase):
             self.server.settled(answer.json()["batch_num"])
         self.assertEqual(len(self.server.get("/invoice-data?category=At once").json()), 40)
 
+    def test_log_that_nobody_reads(self):
+        """A pipe takes 64 KiB of the log of requests; answers do not wait for more."""
+        server = Server(self.root / "logged", stdout=subprocess.PIPE)
+        with requests.Session() as session:
+            for number in range(80):
+                answer = session.get(f"{server.url}/{number}{'x' * 4000}", timeout=20)
+                self.assertEqual(answer.status_code, 404)
+        self.assertEqual(server.stop(), 0)
+        with server.process.stdout as log:
+            lines = log.read().decode().splitlines()
+        self.assertRegex(lines[0], "^Foretell answers at ")
+        self.assertRegex(lines[1], "^GET /0x+ 404$")
+
     def test_others(self):
         """An address that others can reach demands a token, and its file has to be private."""
         token = self.root / "token"

@@ -14,6 +14,8 @@ typedef struct _ForeRowSource ForeRowSource;
  * @categories: the names of the categories; each has a row
  * @products: the names of the products; each has a row
  * @n_rows: how many rows there are at most
+ * @n_repeated: of the rows taken since the start, those that came again with the same key and
+ *   became one with another
  * @start: begins at the first row, see fore_row_source_start()
  * @next: gives some rows, see fore_row_source_next()
  * @free: its end
@@ -25,6 +27,7 @@ struct _ForeRowSource {
   const ForeNames *categories;
   const ForeNames *products;
   guint64 n_rows;
+  guint64 n_repeated;
 
   gboolean (*start) (ForeRowSource *source,
                      const guint32 *category_numbers,

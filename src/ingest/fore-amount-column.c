@@ -86,6 +86,10 @@ fore_amount_column_decide (ForeAmountColumn *column, GError **error)
     column->decimal_mark = verdict == FORE_EVIDENCE_FOR_FIRST ? '.' : ',';
     return TRUE;
   }
+  if (column->usual_mark != 0) {
+    column->decimal_mark = column->usual_mark;
+    return TRUE;
+  }
   fore_amount_text_read (example, strlen (example), '.', &with_point);
   fore_amount_text_read (example, strlen (example), ',', &with_comma);
   g_set_error (error, FORE_ERROR, FORE_ERROR_AMBIGUOUS,

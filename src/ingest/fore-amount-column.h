@@ -9,13 +9,16 @@ G_BEGIN_DECLS
 /**
  * ForeAmountColumn:
  * @decimal_mark: '.' or ',', or 0 while it is not known; then plain numbers are read
+ * @usual_mark: what it was in earlier files, for when nothing else tells, or 0
  * @needs_survey: an amount depends on the mark, which is not known
  * @evidence: what a survey found: for '.', for ','
  *
- * How the amounts of a file are to be read. Starts as zeros and @decimal_mark.
+ * How the amounts of a file are to be read. Starts as zeros, @decimal_mark and
+ * @usual_mark.
  */
 typedef struct {
   char decimal_mark;
+  char usual_mark;
   gboolean needs_survey;
   ForeEvidence evidence;
 } ForeAmountColumn;

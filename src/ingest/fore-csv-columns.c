@@ -12,6 +12,9 @@
 #define MOST_NAMES_SHOWN   20
 #define LONGEST_NAME_SHOWN 40
 
+/* Bytes of a header whose names are its key. */
+#define LONGEST_KEY 4096
+
 /* What shops call the fields in their exports, as fold_name() leaves it. A field's own name
  * goes before these; they are taken only where one column alone can be meant. */
 static const char *const synonyms[FORE_N_FIELDS][24] = {
@@ -111,12 +114,13 @@ find_field (GPtrArray *folded, ForeField field, const ForeImportOptions *options
 /**
  * fore_csv_columns_new:
  * @record: a record that may be the header
+ * @delimiter: what stands between its fields
  * @options: how the person wants it read
  *
  * Returns: (transfer full): which of its columns are fields
  */
 ForeCsvColumns *
-fore_csv_columns_new (const ForeCsvRecord *record, const ForeImportOptions *options)
+fore_csv_columns_new (const ForeCsvRecord *record, char delimiter, const ForeImportOptions *options)
 {
   ForeCsvColumns *columns = g_new0 (ForeCsvColumns, 1);
   g_autoptr (GPtrArray) folded = g_ptr_array_new_with_free_func (g_free);
@@ -125,6 +129,7 @@ fore_csv_columns_new (const ForeCsvRecord *record, const ForeImportOptions *opti
   while (n_kept > 0 && record->fields[n_kept - 1].length == 0)
     n_kept--;
   columns->line = record->first_line;
+  columns->delimiter = delimiter;
   columns->header = g_ptr_array_new_with_free_func (g_free);
   for (gsize i = 0; i < n_kept; i++) {
     const ForeCsvField *field = &record->fields[i];
@@ -282,6 +287,30 @@ fore_csv_columns_list_candidates (const ForeCsvColumns *columns,
   g_ptr_array_add (names, NULL);
 
   return (GStrv) g_ptr_array_steal (names, NULL);
+}
+
+/**
+ * fore_csv_columns_make_key:
+ * @columns: the columns of a file
+ *
+ * Returns: (transfer full): what files with the same header have in common: its names, or a hash
+ *   where they are very long
+ */
+char *
+fore_csv_columns_make_key (const ForeCsvColumns *columns)
+{
+  GString *key = g_string_new (NULL);
+
+  for (guint i = 0; i < columns->header->len; i++)
+    g_string_append_printf (key, i > 0 ? "\x1f%s" : "%s",
+                            (const char *) g_ptr_array_index (columns->header, i));
+  if (key->len > LONGEST_KEY) {
+    g_autoptr (GString) names = key;
+
+    return g_compute_checksum_for_string (G_CHECKSUM_SHA256, names->str, (gssize) names->len);
+  }
+
+  return g_string_free (key, FALSE);
 }
 
 /**

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * ForeCsvColumns:
  * @header: (owned) (element-type utf8): the names that stand in the header
  * @line: the line of the header
+ * @delimiter: what stands between its names
  * @place: for each field its column, or %FORE_CSV_MISSING or %FORE_CSV_AMBIGUOUS
  * @n_found: how many fields have a column
  *
@@ -22,12 +23,14 @@ G_BEGIN_DECLS
 typedef struct {
   GPtrArray *header;
   guint64 line;
+  char delimiter;
   int place[FORE_N_FIELDS];
   int n_found;
 } ForeCsvColumns;
 
-ForeCsvColumns *
-fore_csv_columns_new (const ForeCsvRecord *record, const ForeImportOptions *options);
+ForeCsvColumns *fore_csv_columns_new (const ForeCsvRecord *record,
+                                      char delimiter,
+                                      const ForeImportOptions *options);
 void fore_csv_columns_free (ForeCsvColumns *columns);
 gboolean fore_csv_columns_check (const ForeCsvColumns *columns,
                                  const ForeImportOptions *options,
@@ -35,6 +38,7 @@ gboolean fore_csv_columns_check (const ForeCsvColumns *columns,
 GStrv fore_csv_columns_list_candidates (const ForeCsvColumns *columns,
                                         ForeField field,
                                         const ForeImportOptions *options);
+char *fore_csv_columns_make_key (const ForeCsvColumns *columns);
 gboolean fore_csv_columns_is_header (const ForeCsvColumns *columns, const ForeCsvRecord *record);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeCsvColumns, fore_csv_columns_free)

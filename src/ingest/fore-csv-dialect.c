@@ -13,11 +13,6 @@
 
 static const char delimiters[] = { ',', ';', '\t', '|' };
 
-typedef struct {
-  ForeCsvColumns *columns; /* (owned) (nullable) */
-  char delimiter;
-} Dialect;
-
 static ForeCsvReader *
 open_reader (const char *path,
              char delimiter,
@@ -35,6 +30,66 @@ open_reader (const char *path,
   return fore_csv_reader_new (stream, delimiter, error);
 }
 
+/* Gives the records at the start of a file to @func. Sets @goes_on to FALSE when it has had
+ * enough. */
+static gboolean
+try_delimiter (const char *path,
+               const ForeImportOptions *options,
+               char delimiter,
+               ForeCsvHeaderFunc func,
+               gpointer data,
+               gboolean *goes_on,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (ForeCsvReader)
+      reader = open_reader (path, delimiter, HEADER_BYTES, cancellable, error);
+  GError *local_error = NULL;
+  ForeCsvRecord record;
+
+  if (reader == NULL)
+    return FALSE;
+  for (int i = 0; *goes_on && i < MOST_HEADER_TRIES; i++) {
+    if (!fore_csv_reader_next (reader, &record, cancellable, &local_error))
+      break;
+    if (record.state == FORE_CSV_GOOD || record.state == FORE_CSV_BAD_TEXT)
+      *goes_on = func (fore_csv_columns_new (&record, delimiter, options), data);
+  }
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+
+  return local_error == NULL;
+}
+
+/**
+ * fore_csv_each_header:
+ * @path: a file
+ * @options: how the person wants it read
+ * @func: (scope call): told of each record at its start, taken apart with each delimiter
+ * @data: its user data
+ * @cancellable: (nullable): a cancellable
+ * @error: of GIO
+ *
+ * Returns: whether the start of the file could be read
+ */
+gboolean
+fore_csv_each_header (const char *path,
+                      const ForeImportOptions *options,
+                      ForeCsvHeaderFunc func,
+                      gpointer data,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  const char *tried = options->delimiter != 0 ? &options->delimiter : delimiters;
+  gsize n_tried = options->delimiter != 0 ? 1 : G_N_ELEMENTS (delimiters);
+  gboolean goes_on = TRUE;
+
+  for (gsize i = 0; i < n_tried && goes_on; i++)
+    if (!try_delimiter (path, options, tried[i], func, data, &goes_on, cancellable, error))
+      return FALSE;
+
+  return TRUE;
+}
 /* The header is the record that names most fields; of equal ones, the one with most columns,
  * which tells the delimiter of a header that lacks something. */
 static gboolean
@@ -46,80 +101,73 @@ is_better (const ForeCsvColumns *columns, const ForeCsvColumns *best)
   return columns->header->len > best->header->len;
 }
 
-/* Looks for a better header than @best with another delimiter. */
 static gboolean
-try_delimiter (Dialect *best,
-               const char *path,
-               const ForeImportOptions *options,
-               char delimiter,
-               GCancellable *cancellable,
-               GError **error)
+keep_best (ForeCsvColumns *columns, gpointer data)
 {
-  g_autoptr (ForeCsvReader)
-      reader = open_reader (path, delimiter, HEADER_BYTES, cancellable, error);
-  g_autoptr (GError) local_error = NULL;
-  ForeCsvRecord record;
+  ForeCsvColumns **best = data;
 
-  if (reader == NULL)
-    return FALSE;
-  for (int i = 0; i < MOST_HEADER_TRIES; i++) {
-    g_autoptr (ForeCsvColumns) columns = NULL;
-
-    if (!fore_csv_reader_next (reader, &record, cancellable, &local_error))
-      break;
-    if (record.state != FORE_CSV_GOOD && record.state != FORE_CSV_BAD_TEXT)
-      continue;
-    columns = fore_csv_columns_new (&record, options);
-    if (is_better (columns, best->columns)) {
-      g_clear_pointer (&best->columns, fore_csv_columns_free);
-      best->columns = g_steal_pointer (&columns);
-      best->delimiter = delimiter;
-    }
-    if (best->columns->n_found == FORE_N_FIELDS)
-      break;
-  }
-  if (local_error == NULL)
+  if (!is_better (columns, *best)) {
+    fore_csv_columns_free (columns);
     return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-
-  return FALSE;
-}
-
-static gboolean
-find_dialect (Dialect *best,
-              const char *path,
-              const ForeImportOptions *options,
-              GCancellable *cancellable,
-              GError **error)
-{
-  const char *tried = options->delimiter != 0 ? &options->delimiter : delimiters;
-  gsize n_tried = options->delimiter != 0 ? 1 : G_N_ELEMENTS (delimiters);
-
-  for (gsize i = 0; i < n_tried; i++) {
-    if (!try_delimiter (best, path, options, tried[i], cancellable, error))
-      return FALSE;
-    if (best->columns != NULL && best->columns->n_found == FORE_N_FIELDS)
-      return TRUE;
   }
+  fore_csv_columns_free (*best);
+  *best = columns;
 
-  return TRUE;
+  return columns->n_found < FORE_N_FIELDS;
 }
 
-/* Goes to the first record after the header. */
-static ForeCsvReader *
-open_after_header (const char *path,
-                   const Dialect *dialect,
-                   GCancellable *cancellable,
-                   GError **error)
+/**
+ * fore_csv_find_columns:
+ * @path: a file
+ * @options: how the person wants it read
+ * @cancellable: (nullable): a cancellable
+ * @error: of GIO; %FORE_ERROR_REJECTED where nothing can be a header
+ *
+ * Finds out how a file is written from its start: the delimiter with which the header names
+ * most fields is the right one.
+ *
+ * Returns: (transfer full): the columns of its header, of which some may be missing
+ */
+ForeCsvColumns *
+fore_csv_find_columns (const char *path,
+                       const ForeImportOptions *options,
+                       GCancellable *cancellable,
+                       GError **error)
 {
-  g_autoptr (ForeCsvReader) reader = open_reader (path, dialect->delimiter, 0, cancellable, error);
+  ForeCsvColumns *best = NULL;
+
+  if (!fore_csv_each_header (path, options, keep_best, &best, cancellable, error))
+    g_clear_pointer (&best, fore_csv_columns_free);
+  else if (best == NULL)
+    g_set_error_literal (error, FORE_ERROR, FORE_ERROR_REJECTED,
+                         _ ("The file is empty, or no line at its start can be read."));
+
+  return best;
+}
+
+/**
+ * fore_csv_open_rows:
+ * @path: a file
+ * @columns: what has been found in it
+ * @cancellable: (nullable): a cancellable
+ * @error: of GIO; %FORE_ERROR_REJECTED where the header is gone
+ *
+ * Returns: (transfer full): a reader at the first record after the header
+ */
+ForeCsvReader *
+fore_csv_open_rows (const char *path,
+                    const ForeCsvColumns *columns,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autoptr (ForeCsvReader) reader = open_reader (path, columns->delimiter, 0, cancellable, error);
   g_autoptr (GError) local_error = NULL;
   ForeCsvRecord record;
 
   if (reader == NULL)
     return NULL;
   while (fore_csv_reader_next (reader, &record, cancellable, &local_error))
-    if (record.first_line >= dialect->columns->line)
+    if (record.first_line >= columns->line)
       return g_steal_pointer (&reader);
 
   if (local_error == NULL)
@@ -139,9 +187,6 @@ open_after_header (const char *path,
  * @error: of GIO; %FORE_ERROR_REJECTED where a column is missing, %FORE_ERROR_AMBIGUOUS where
  *   it is not clear
  *
- * Finds out how a file is written from its start: the delimiter with which the header names
- * most fields is the right one.
- *
  * Returns: (transfer full): a reader at the first record after the header
  */
 ForeCsvReader *
@@ -151,30 +196,18 @@ fore_csv_open (const char *path,
                GCancellable *cancellable,
                GError **error)
 {
-  Dialect dialect = { NULL, 0 };
-  g_autoptr (ForeCsvColumns) found = NULL;
+  g_autoptr (ForeCsvColumns) found = fore_csv_find_columns (path, options, cancellable, error);
   g_autoptr (GError) reason = NULL;
-  ForeCsvReader *reader;
+  ForeCsvReader *reader = NULL;
 
-  if (!find_dialect (&dialect, path, options, cancellable, error)) {
-    g_clear_pointer (&dialect.columns, fore_csv_columns_free);
+  if (found == NULL)
     return NULL;
-  }
-  found = dialect.columns;
-  if (found == NULL) {
-    g_set_error_literal (error, FORE_ERROR, FORE_ERROR_REJECTED,
-                         _ ("The file is empty, or no line at its start can be read."));
-    return NULL;
-  }
-  if (!fore_csv_columns_check (found, options, &reason)) {
-    if (g_error_matches (reason, FORE_ERROR, FORE_ERROR_AMBIGUOUS))
-      *columns = g_steal_pointer (&found);
-    g_propagate_error (error, g_steal_pointer (&reason));
-    return NULL;
-  }
-  reader = open_after_header (path, &dialect, cancellable, error);
-  if (reader != NULL)
+  if (fore_csv_columns_check (found, options, &reason))
+    reader = fore_csv_open_rows (path, found, cancellable, &reason);
+  if (reader != NULL || g_error_matches (reason, FORE_ERROR, FORE_ERROR_AMBIGUOUS))
     *columns = g_steal_pointer (&found);
+  if (reason != NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
 
   return reader;
 }

@@ -30,6 +30,9 @@ struct _ForeCsvReader {
   char *end;  /* in text */
   char *text; /* (owned) */
   ForeCsvField fields[FORE_CSV_MAX_FIELDS];
+
+  ForeCsvField line;  /* the only one of the record */
+  GString *all_lines; /* (owned): of a record of several */
 };
 
 static void
@@ -82,6 +85,7 @@ fore_csv_reader_new (ForeTextStream *stream, char delimiter, GError **error)
   reader->delimiter = delimiter;
   /* The last line fed may go beyond the longest record. */
   reader->text = g_malloc (FORE_CSV_MAX_RECORD + FORE_LINE_MAX + 1);
+  reader->all_lines = g_string_new (NULL);
   if (!start_parser (reader, CSV_STRICT)) {
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("There is not enough memory."));
     g_clear_pointer (&reader, fore_csv_reader_free);
@@ -98,6 +102,7 @@ fore_csv_reader_free (ForeCsvReader *reader)
   csv_free (&reader->parser);
   fore_line_reader_free (reader->lines);
   g_free (reader->text);
+  g_string_free (reader->all_lines, TRUE);
   g_free (reader);
 }
 
@@ -214,6 +219,9 @@ take_line (ForeCsvReader *reader, const ForeLine *line)
   if (!reader->is_begun && !has_content (reader, line))
     return TRUE;
 
+  reader->line = (ForeCsvField){ line->text, line->length };
+  if (G_UNLIKELY (reader->is_begun))
+    g_string_append_len (reader->all_lines, line->text, (gssize) line->length);
   if (G_UNLIKELY (line->is_suspect))
     check_text (reader, line);
   if (!line->has_quote && !reader->is_begun) {
@@ -225,6 +233,8 @@ take_line (ForeCsvReader *reader, const ForeLine *line)
   if (reader->is_complete)
     return TRUE;
 
+  if (!reader->is_begun)
+    g_string_append_len (reader->all_lines, line->text, (gssize) line->length);
   reader->is_begun = TRUE;
   reader->n_bytes += line->length;
   return reader->n_bytes <= FORE_CSV_MAX_RECORD || give_up_record (reader, FORE_CSV_OPEN_QUOTE);
@@ -237,6 +247,9 @@ start_record (ForeCsvReader *reader)
   reader->is_complete = reader->is_begun = FALSE;
   reader->n_bytes = reader->n_fields = 0;
   reader->end = reader->text;
+  reader->line = (ForeCsvField){ "", 0 };
+  if (G_UNLIKELY (reader->all_lines->len > 0))
+    g_string_truncate (reader->all_lines, 0);
 }
 
 /**
@@ -285,6 +298,8 @@ fore_csv_reader_next (ForeCsvReader *reader,
     .state = reader->state,
     .n_fields = reader->n_fields,
     .fields = reader->fields,
+    .text = reader->is_begun ? (ForeCsvField){ reader->all_lines->str, reader->all_lines->len }
+                             : reader->line,
   };
 
   return TRUE;
@@ -294,4 +309,10 @@ double
 fore_csv_reader_get_fraction (const ForeCsvReader *reader)
 {
   return fore_line_reader_get_fraction (reader->lines);
+}
+
+const char *
+fore_csv_reader_get_charset (const ForeCsvReader *reader)
+{
+  return fore_line_reader_get_charset (reader->lines);
 }

@@ -39,6 +39,8 @@ typedef struct {
  * @state: whether it can be used
  * @n_fields: how many fields it has
  * @fields: (array): the first %FORE_CSV_MAX_FIELDS of them, valid until the next record
+ * @text: the record as it stands in the file, line ends included; empty for a line that is too
+ *   long; valid until the next record
  */
 typedef struct {
   guint64 first_line;
@@ -46,6 +48,7 @@ typedef struct {
   ForeCsvState state;
   gsize n_fields;
   const ForeCsvField *fields;
+  ForeCsvField text;
 } ForeCsvRecord;
 
 /**
@@ -62,6 +65,7 @@ gboolean fore_csv_reader_next (ForeCsvReader *reader,
                                GCancellable *cancellable,
                                GError **error);
 double fore_csv_reader_get_fraction (const ForeCsvReader *reader);
+const char *fore_csv_reader_get_charset (const ForeCsvReader *reader);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeCsvReader, fore_csv_reader_free)
 

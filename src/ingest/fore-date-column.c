@@ -18,6 +18,13 @@ read_year_first (const char *text, gsize length)
                                                                                  : FORE_DAY_NONE;
 }
 
+static gboolean
+is_usual (const ForeDateColumn *column, const char *text, gsize length)
+{
+  return column->usual_format != NULL &&
+         fore_date_text_read_as (text, length, column->usual_format) != FORE_DAY_NONE;
+}
+
 static ForeDay
 read_day (ForeDateColumn *column, const char *text, gsize length)
 {
@@ -33,7 +40,8 @@ read_day (ForeDateColumn *column, const char *text, gsize length)
   date = fore_date_text_read (text, length);
   if (column->order != FORE_DATE_ORDER_UNKNOWN)
     return column->order == FORE_DATE_MONTH_FIRST ? date.month_first : date.day_first;
-  column->needs_survey |= date.day_first != FORE_DAY_NONE || date.month_first != FORE_DAY_NONE;
+  column->needs_survey |= date.day_first != FORE_DAY_NONE || date.month_first != FORE_DAY_NONE ||
+                          is_usual (column, text, length);
 
   return FORE_DAY_NONE;
 }
@@ -77,6 +85,7 @@ fore_date_column_survey (ForeDateColumn *column, const char *text, gsize length)
     column->n_year_first++;
     return;
   }
+  column->n_usual += is_usual (column, text, length);
   date = fore_date_text_read (text, length);
   column->n_other += date.day_first != FORE_DAY_NONE || date.month_first != FORE_DAY_NONE;
   if (date.day_first == date.month_first)
@@ -110,14 +119,25 @@ fore_date_column_name_formats (const char *example)
   return formats;
 }
 
+/* Whether nothing in the column itself tells how its dates are written, but earlier files do. */
+static gboolean
+is_as_usual (const ForeDateColumn *column, ForeVerdict verdict)
+{
+  if (column->n_usual == 0 || column->n_year_first >= column->n_usual)
+    return FALSE;
+
+  return column->n_other == 0 || verdict == FORE_EVIDENCE_UNDECIDED;
+}
+
 /**
  * fore_date_column_decide:
  * @column: a column that has been surveyed from its first to its last date
  * @error: %FORE_ERROR_AMBIGUOUS with both readings of an example
  *
  * A column that is mostly YYYY-MM-DD is read as that alone: two ways of writing are not mixed.
+ * What the column itself proves goes before what was usual in earlier files.
  *
- * Returns: whether the order of day and month is known now
+ * Returns: whether it is known now how the dates are read
  */
 gboolean
 fore_date_column_decide (ForeDateColumn *column, GError **error)
@@ -129,6 +149,10 @@ fore_date_column_decide (ForeDateColumn *column, GError **error)
 
   column->needs_survey = FALSE;
   column->last_length = 0;
+  if (is_as_usual (column, verdict)) {
+    column->format = column->usual_format;
+    return TRUE;
+  }
   if (column->n_year_first >= column->n_other) {
     column->order = FORE_DATE_YEAR_FIRST;
     return TRUE;

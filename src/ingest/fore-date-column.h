@@ -23,21 +23,25 @@ typedef enum {
 /**
  * ForeDateColumn:
  * @format: (nullable): how the person says that dates are written
+ * @usual_format: (nullable): how they were in earlier files, for when nothing else tells
  * @order: the order of day and month, once it is known
  * @needs_survey: a date is written in another way, and the order is not known
  * @n_year_first: what a survey found: dates written YYYY-MM-DD
  * @n_other: what a survey found: dates written in other ways
+ * @n_usual: what a survey found: dates written in the usual way
  * @evidence: what a survey found: for day first, for month first
  * @last_text: the last date read; a file is a run of equal ones
  *
- * How the dates of a file are to be read. Starts as zeros and @format.
+ * How the dates of a file are to be read. Starts as zeros, @format and @usual_format.
  */
 typedef struct {
   const char *format;
+  const char *usual_format;
   ForeDateOrder order;
   gboolean needs_survey;
   guint64 n_year_first;
   guint64 n_other;
+  guint64 n_usual;
   ForeEvidence evidence;
   char last_text[32];
   gsize last_length;

@@ -33,6 +33,7 @@ fore_import_options_copy (const ForeImportOptions *options)
   ForeImportOptions *copy = g_memdup2 (options, sizeof *options);
 
   copy->date_format = g_strdup (options->date_format);
+  copy->usual_date_format = g_strdup (options->usual_date_format);
   for (int field = 0; field < FORE_N_FIELDS; field++)
     copy->header[field] = g_strdup (options->header[field]);
   return copy;
@@ -44,6 +45,7 @@ fore_import_options_free (ForeImportOptions *options)
   if (options == NULL)
     return;
   g_free (options->date_format);
+  g_free (options->usual_date_format);
   for (int field = 0; field < FORE_N_FIELDS; field++)
     g_free (options->header[field]);
   g_free (options);
@@ -53,6 +55,29 @@ static char *
 header_key (ForeField field)
 {
   return g_strconcat ("header-", fore_field_name (field), NULL);
+}
+
+static void
+insert_character (GVariantDict *dict, const char *key, char value)
+{
+  if (value != 0)
+    g_variant_dict_insert (dict, key, "y", (guchar) value);
+}
+
+static void
+insert_text (GVariantDict *dict, const char *key, const char *value)
+{
+  if (value != NULL)
+    g_variant_dict_insert (dict, key, "s", value);
+}
+
+static char
+lookup_character (GVariantDict *dict, const char *key)
+{
+  guchar value = 0;
+
+  g_variant_dict_lookup (dict, key, "y", &value);
+  return (char) value;
 }
 
 /**
@@ -69,17 +94,19 @@ fore_import_options_to_string (const ForeImportOptions *options)
 
   if (options->is_strict)
     g_variant_dict_insert (&dict, "strict", "b", TRUE);
-  if (options->delimiter != 0)
-    g_variant_dict_insert (&dict, "delimiter", "y", (guchar) options->delimiter);
-  if (options->decimal_mark != 0)
-    g_variant_dict_insert (&dict, "decimal-mark", "y", (guchar) options->decimal_mark);
-  if (options->date_format != NULL)
-    g_variant_dict_insert (&dict, "date-format", "s", options->date_format);
+  if (options->sums_repeated)
+    g_variant_dict_insert (&dict, "sum-repeated", "b", TRUE);
+  if (options->is_recalled)
+    g_variant_dict_insert (&dict, "recalled", "b", TRUE);
+  insert_character (&dict, "delimiter", options->delimiter);
+  insert_character (&dict, "decimal-mark", options->decimal_mark);
+  insert_character (&dict, "usual-decimal-mark", options->usual_decimal_mark);
+  insert_text (&dict, "date-format", options->date_format);
+  insert_text (&dict, "usual-date-format", options->usual_date_format);
   for (int field = 0; field < FORE_N_FIELDS; field++) {
     g_autofree char *key = header_key (field);
 
-    if (options->header[field] != NULL)
-      g_variant_dict_insert (&dict, key, "s", options->header[field]);
+    insert_text (&dict, key, options->header[field]);
   }
   value = g_variant_ref_sink (g_variant_dict_end (&dict));
 
@@ -100,7 +127,6 @@ fore_import_options_parse (const char *text, GError **error)
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GVariant) value = NULL;
   g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
-  guchar delimiter = 0, decimal_mark = 0;
 
   if (text == NULL || *text == '\0')
     return g_steal_pointer (&options);
@@ -113,11 +139,13 @@ fore_import_options_parse (const char *text, GError **error)
   g_variant_dict_clear (&dict);
   g_variant_dict_init (&dict, value);
   g_variant_dict_lookup (&dict, "strict", "b", &options->is_strict);
-  g_variant_dict_lookup (&dict, "delimiter", "y", &delimiter);
-  g_variant_dict_lookup (&dict, "decimal-mark", "y", &decimal_mark);
-  options->delimiter = (char) delimiter;
-  options->decimal_mark = (char) decimal_mark;
+  g_variant_dict_lookup (&dict, "sum-repeated", "b", &options->sums_repeated);
+  g_variant_dict_lookup (&dict, "recalled", "b", &options->is_recalled);
+  options->delimiter = lookup_character (&dict, "delimiter");
+  options->decimal_mark = lookup_character (&dict, "decimal-mark");
+  options->usual_decimal_mark = lookup_character (&dict, "usual-decimal-mark");
   g_variant_dict_lookup (&dict, "date-format", "s", &options->date_format);
+  g_variant_dict_lookup (&dict, "usual-date-format", "s", &options->usual_date_format);
   for (int field = 0; field < FORE_N_FIELDS; field++) {
     g_autofree char *key = header_key (field);
 

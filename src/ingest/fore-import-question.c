@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fore-import-question.h"
 
+#include "fore-csv-dialect.h"
+#include "fore-error.h"
+#include "fore-import-pass.h"
+
 #include <string.h>
 
 static void
@@ -45,15 +49,9 @@ add_answer (ForeImportQuestion *question, const ForeImportOptions *options)
   return answer;
 }
 
-/*
- * fore_import_question_of_dates:
- * @dates: a column that fore_date_column_decide() has left undecided
- * @options: how the file has been read
- *
- * Returns: (transfer full): day first or month first?
- */
-ForeImportQuestion *
-fore_import_question_of_dates (const ForeDateColumn *dates, const ForeImportOptions *options)
+/* Day first or month first? Of a column that fore_date_column_decide() has left undecided. */
+static ForeImportQuestion *
+question_of_dates (const ForeDateColumn *dates, const ForeImportOptions *options)
 {
   const char *example = dates->evidence.example;
   ForeImportQuestion *question = question_new (FORE_FIELD_DATE, example);
@@ -70,15 +68,9 @@ fore_import_question_of_dates (const ForeDateColumn *dates, const ForeImportOpti
   return question;
 }
 
-/*
- * fore_import_question_of_amounts:
- * @amounts: a column that fore_amount_column_decide() has left undecided
- * @options: how the file has been read
- *
- * Returns: (transfer full): decimal point or decimal comma?
- */
-ForeImportQuestion *
-fore_import_question_of_amounts (const ForeAmountColumn *amounts, const ForeImportOptions *options)
+/* Decimal point or decimal comma? Likewise. */
+static ForeImportQuestion *
+question_of_amounts (const ForeAmountColumn *amounts, const ForeImportOptions *options)
 {
   const char *example = amounts->evidence.example;
   ForeImportQuestion *question = question_new (FORE_FIELD_SALES, example);
@@ -121,5 +113,63 @@ fore_import_question_of_columns (const ForeCsvColumns *columns, const ForeImport
   }
   if (question->answers->len < 2)
     g_clear_pointer (&question, fore_import_question_free);
+  return question;
+}
+
+/*
+ * fore_import_question_after_survey:
+ * @pass: a file whose survey has ended with %FORE_ERROR_AMBIGUOUS
+ *
+ * Returns: (transfer full): what it could not decide
+ */
+ForeImportQuestion *
+fore_import_question_after_survey (const ForeImportPass *pass)
+{
+  const ForeDateColumn *dates = &pass->rows.dates;
+
+  if (dates->format == NULL && dates->order == FORE_DATE_ORDER_UNKNOWN)
+    return question_of_dates (dates, pass->options);
+  return question_of_amounts (&pass->rows.amounts, pass->options);
+}
+
+/**
+ * fore_import_find_question:
+ * @path: a file, plain or compressed with gzip
+ * @options: how it is to be read
+ * @cancellable: (nullable): asked for every 64 KiB
+ * @error: as for fore_import_read(), but never %FORE_ERROR_AMBIGUOUS
+ *
+ * Goes through a file to see whether a person has to say how it is to be read. An answer may
+ * lead to another question.
+ *
+ * Returns: (transfer full) (nullable): what to ask, %NULL without @error when nothing
+ */
+ForeImportQuestion *
+fore_import_find_question (const char *path,
+                           const ForeImportOptions *options,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  g_autoptr (ForeCsvColumns) columns = NULL;
+  g_autoptr (ForeCsvReader) reader = NULL;
+  g_autoptr (GError) reason = NULL;
+  ForeImportQuestion *question = NULL;
+  ForeImportPass pass;
+
+  if (!fore_import_pass_init (&pass, path, options, NULL, cancellable, error))
+    return NULL;
+  reader = fore_csv_open (path, options, &columns, cancellable, &reason);
+  if (reader != NULL)
+    fore_import_pass_survey (&pass, &reason);
+  if (!g_error_matches (reason, FORE_ERROR, FORE_ERROR_AMBIGUOUS)) {
+    if (reason != NULL)
+      g_propagate_error (error, g_steal_pointer (&reason));
+  } else if (reader == NULL) {
+    question = fore_import_question_of_columns (columns, options);
+  } else {
+    question = fore_import_question_after_survey (&pass);
+  }
+  fore_import_pass_clear (&pass);
+
   return question;
 }

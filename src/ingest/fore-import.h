@@ -25,19 +25,28 @@ const char *fore_field_name (ForeField field);
 /**
  * ForeImportOptions:
  * @is_strict: one row that cannot be read refuses the file
+ * @sums_repeated: rows with the same key are added up; otherwise the last one counts
  * @delimiter: the delimiter, or 0 to find it
  * @decimal_mark: '.' or ',' before the decimal places of an amount, or 0 to find it
  * @date_format: (nullable): in strptime's language, %NULL to find it
  * @header: (nullable elements): the header of each field, %NULL where it has its own name
+ * @usual_decimal_mark: what it has been in files with this header, or 0; asked only where the
+ *   file itself leaves it open
+ * @usual_date_format: (nullable): likewise
+ * @is_recalled: whether something of this comes from an earlier file with this header
  *
  * How a file is to be read.
  */
 typedef struct {
   gboolean is_strict;
+  gboolean sums_repeated;
   char delimiter;
   char decimal_mark;
   char *date_format;
   char *header[FORE_N_FIELDS];
+  char usual_decimal_mark;
+  char *usual_date_format;
+  gboolean is_recalled;
 } ForeImportOptions;
 
 ForeImportOptions *fore_import_options_new (void);
@@ -54,6 +63,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeImportOptions, fore_import_options_free)
  * @issues: the rows that were set aside
  * @n_total: records in the file
  * @n_missing: records with an empty sales cell
+ * @header_key: names the header, for what is remembered of it
+ * @charset: the encoding it was read in: "UTF-8", "UTF-16LE", "UTF-16BE" or "WINDOWS-1252"
  *
  * What a file says.
  */
@@ -62,9 +73,12 @@ typedef struct {
   ForeIssues *issues;
   gint64 n_total;
   gint64 n_missing;
+  char *header_key;
+  const char *charset;
 } ForeReading;
 
 ForeReading *fore_import_read (const char *path,
+                               const char *folder,
                                const ForeImportOptions *options,
                                const ForeProgress *progress,
                                GCancellable *cancellable,

@@ -205,3 +205,9 @@ fore_line_reader_get_fraction (const ForeLineReader *reader)
 {
   return fore_text_stream_get_fraction (reader->stream);
 }
+
+const char *
+fore_line_reader_get_charset (const ForeLineReader *reader)
+{
+  return fore_text_stream_get_charset (reader->stream);
+}

@@ -42,6 +42,7 @@ gboolean fore_line_reader_next (ForeLineReader *reader,
                                 GCancellable *cancellable,
                                 GError **error);
 double fore_line_reader_get_fraction (const ForeLineReader *reader);
+const char *fore_line_reader_get_charset (const ForeLineReader *reader);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeLineReader, fore_line_reader_free)
 

@@ -57,12 +57,17 @@ add_issue (ForeRowReader *reader,
 {
   fore_issues_add (reader->reading->issues, record->first_line, fore_field_name (field),
                    value->text, (gssize) value->length, reason);
+  if (reader->on_reject != NULL)
+    reader->on_reject (reader, &(ForeReject){ record, field, *value, reason }, reader->reject_data);
 }
 
 static void
 add_record_issue (ForeRowReader *reader, const ForeCsvRecord *record, const char *reason)
 {
   fore_issues_add (reader->reading->issues, record->first_line, NULL, NULL, 0, reason);
+  if (reader->on_reject != NULL)
+    reader->on_reject (reader, &(ForeReject){ record, FORE_N_FIELDS, record->text, reason },
+                       reader->reject_data);
 }
 
 /* Says why a record cannot even be looked at. */
@@ -225,6 +230,19 @@ read_sales (ForeRowReader *reader, const ForeCsvRecord *record, ForeRow *row)
   return FALSE;
 }
 
+static void
+keep (ForeRowReader *reader,
+      ForeRow *row,
+      const ForeCsvField *product,
+      const ForeCsvField *category)
+{
+  row->product = number_of (fore_row_spool_get_products (reader->spool), &reader->last_product,
+                            product);
+  row->category = number_of (fore_row_spool_get_categories (reader->spool), &reader->last_category,
+                             category);
+  fore_row_spool_append (reader->spool, row, &reader->error);
+}
+
 /**
  * fore_row_reader_take:
  * @reader: a reader
@@ -238,7 +256,7 @@ void
 fore_row_reader_take (ForeRowReader *reader, const ForeCsvRecord *record)
 {
   ForeCsvField product, category;
-  ForeRow row = { 0 };
+  ForeRow *row = &reader->row;
 
   if (record->state == FORE_CSV_GOOD && is_filling (reader, record))
     return;
@@ -253,18 +271,16 @@ fore_row_reader_take (ForeRowReader *reader, const ForeCsvRecord *record)
   }
   product = field_of (reader, record, FORE_FIELD_PRODUCT);
   category = field_of (reader, record, FORE_FIELD_CATEGORY);
-  if (!read_date (reader, record, &row) ||
+  *row = (ForeRow){ 0 };
+  if (!read_date (reader, record, row) ||
       !check_name (reader, record, FORE_FIELD_PRODUCT, &product) ||
       !check_name (reader, record, FORE_FIELD_CATEGORY, &category) ||
-      !read_sales (reader, record, &row))
+      !read_sales (reader, record, row))
     return;
 
-  row.product = number_of (fore_row_spool_get_products (reader->spool), &reader->last_product,
-                           &product);
-  row.category = number_of (fore_row_spool_get_categories (reader->spool), &reader->last_category,
-                            &category);
-  reader->reading->n_missing += row.flags & FORE_ROW_MISSING;
-  fore_row_spool_append (reader->spool, &row, &reader->error);
+  reader->reading->n_missing += row->flags & FORE_ROW_MISSING;
+  if (reader->spool != NULL)
+    keep (reader, row, &product, &category);
 }
 
 /**

@@ -15,26 +15,53 @@ typedef struct {
 } ForeLastName;
 
 /**
+ * ForeReject:
+ * @record: the record that is set aside
+ * @field: which field is wrong, or %FORE_N_FIELDS for the record as a whole
+ * @value: what stands there
+ * @reason: a translated phrase
+ *
+ * A row that is set aside. Valid during the callback only.
+ */
+typedef struct {
+  const ForeCsvRecord *record;
+  ForeField field;
+  ForeCsvField value;
+  const char *reason;
+} ForeReject;
+
+typedef struct _ForeRowReader ForeRowReader;
+
+/* May set the error of the reader. */
+typedef void (*ForeRejectFunc) (ForeRowReader *reader, const ForeReject *reject, gpointer data);
+
+/**
  * ForeRowReader:
  * @columns: which column is which field
  * @dates: how dates are read
  * @amounts: how amounts are read
  * @reading: what has been read so far
- * @spool: the rows of @reading
+ * @spool: (nullable): the rows of @reading, when they are wanted
+ * @row: the row that was read last
+ * @on_reject: (nullable): told of each row that is set aside
+ * @reject_data: its user data
  * @error: (nullable): why a row could not be kept
  *
  * Makes rows of records.
  */
-typedef struct {
+struct _ForeRowReader {
   const ForeCsvColumns *columns;
   ForeDateColumn dates;
   ForeAmountColumn amounts;
   ForeReading *reading;
   ForeRowSpool *spool;
+  ForeRow row;
+  ForeRejectFunc on_reject;
+  gpointer reject_data;
   GError *error;
   ForeLastName last_category;
   ForeLastName last_product;
-} ForeRowReader;
+};
 
 void fore_row_reader_take (ForeRowReader *reader, const ForeCsvRecord *record);
 void fore_row_reader_survey (ForeRowReader *reader, const ForeCsvRecord *record);

@@ -3,6 +3,7 @@
 
 #include "fore-row-spool.h"
 
+#include "fore-error.h"
 #include "fore-last-amounts.h"
 #include "fore-row-merge.h"
 
@@ -25,6 +26,7 @@ struct _ForeRowSpool {
   ForeRowSource base;
   char *folder; /* (owned) */
   gsize length;
+  gboolean sums_repeated;
   ForeNames *categories; /* (owned) */
   ForeNames *products;   /* (owned) */
   ForeRow *row;          /* (owned) (nullable) */
@@ -56,11 +58,12 @@ static void spool_free (ForeRowSource *source);
  * fore_row_spool_new:
  * @folder: where rows may be put when they are many
  * @length: how many rows may lie in memory, usually %FORE_ROW_SPOOL_LENGTH
+ * @sums_repeated: whether rows with the same key are added up; otherwise the last one counts
  *
  * Returns: (transfer full): a spool without rows, to be freed as the source that it is
  */
 ForeRowSpool *
-fore_row_spool_new (const char *folder, gsize length)
+fore_row_spool_new (const char *folder, gsize length, gboolean sums_repeated)
 {
   ForeRowSpool *spool = g_new0 (ForeRowSpool, 1);
 
@@ -68,6 +71,7 @@ fore_row_spool_new (const char *folder, gsize length)
 
   spool->folder = g_strdup (folder);
   spool->length = length;
+  spool->sums_repeated = sums_repeated;
   spool->categories = fore_names_new ();
   spool->products = fore_names_new ();
   spool->fd = -1;
@@ -221,6 +225,7 @@ start (ForeRowSource *source,
 
   g_clear_pointer (&spool->merge, fore_row_merge_free);
   g_clear_pointer (&spool->amounts, fore_last_amounts_free);
+  spool->base.n_repeated = 0;
   spool->order = (ForeRowOrder){
     .category_numbers = category_numbers,
     .product_numbers = product_numbers,
@@ -250,8 +255,54 @@ has_same_key (const ForeRow *a, const ForeRow *b)
   return a->product == b->product && a->category == b->category && a->day == b->day;
 }
 
-/* Rows with one key follow each other in the order of the file, and the last one counts; a
- * piece does not end between them. */
+/* A sum of amounts that may be stored may be one that may not. */
+static gboolean
+add_amount (const ForeRowSpool *spool, ForeRow *sum, const ForeRow *row, GError **error)
+{
+  char day[FORE_DAY_BUFFER];
+
+  if (row->flags & FORE_ROW_MISSING)
+    return TRUE;
+  sum->sales += row->sales;
+  sum->flags &= ~(guint32) FORE_ROW_MISSING;
+  if (ABS (sum->sales) <= FORE_CENTS_MAX)
+    return TRUE;
+  g_set_error (error, FORE_ERROR, FORE_ERROR_REJECTED,
+               /* Translators: a product, a category and a date. */
+               _ ("The rows of “%s” in “%s” on %s add up to more than 9999999999.99."),
+               fore_names_get (spool->products, row->product),
+               fore_names_get (spool->categories, row->category), fore_day_format (row->day, day));
+
+  return FALSE;
+}
+
+/* Takes all rows of the next key, which follow each other in the order of the file. */
+static gboolean
+take_key (ForeRowSpool *spool, ForeRow *taken, GError **error)
+{
+  const ForeRow *row = fore_row_merge_peek (spool->merge);
+
+  *taken = *row;
+  for (;;) {
+    if (spool->amounts != NULL && !spool->sums_repeated)
+      taken->sales = fore_last_amounts_fill (spool->amounts, taken);
+    if (!fore_row_merge_advance (spool->merge, error))
+      return FALSE;
+    row = fore_row_merge_peek (spool->merge);
+    if (row == NULL || !has_same_key (row, taken))
+      break;
+    spool->base.n_repeated++;
+    if (!spool->sums_repeated)
+      *taken = *row;
+    else if (!add_amount (spool, taken, row, error))
+      return FALSE;
+  }
+  if (spool->amounts != NULL && spool->sums_repeated)
+    taken->sales = fore_last_amounts_fill (spool->amounts, taken);
+
+  return TRUE;
+}
+
 static gboolean
 next (ForeRowSource *source,
       const ForeRow **rows,
@@ -261,25 +312,17 @@ next (ForeRowSource *source,
 {
   ForeRowSpool *spool = (ForeRowSpool *) source;
   const ForeRowOrder *order = &spool->order;
-  const ForeRow *row;
   gsize n_taken = 0;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  while ((row = fore_row_merge_peek (spool->merge)) != NULL) {
-    ForeRow taken = *row;
+  for (; n_taken < PIECE && fore_row_merge_peek (spool->merge) != NULL; n_taken++) {
+    ForeRow *taken = &spool->piece[n_taken];
 
-    taken.category = order->category_numbers[row->category];
-    taken.product = order->product_numbers[row->product];
-    if (n_taken > 0 && has_same_key (&spool->piece[n_taken - 1], &taken))
-      n_taken--;
-    else if (n_taken == PIECE)
-      break;
-    if (spool->amounts != NULL)
-      taken.sales = fore_last_amounts_fill (spool->amounts, row);
-    spool->piece[n_taken++] = taken;
-    if (!fore_row_merge_advance (spool->merge, error))
+    if (!take_key (spool, taken, error))
       return FALSE;
+    taken->category = order->category_numbers[taken->category];
+    taken->product = order->product_numbers[taken->product];
   }
   *rows = spool->piece;
   *n = n_taken;

@@ -13,11 +13,11 @@ G_BEGIN_DECLS
  *
  * Takes the rows of a file in its order, and gives them back as a #ForeRowSource: sorted,
  * missing amounts filled forward within each product and category, and of each key the last
- * row. Not thread-safe.
+ * row or the sum of all. Not thread-safe.
  */
 typedef struct _ForeRowSpool ForeRowSpool;
 
-ForeRowSpool *fore_row_spool_new (const char *folder, gsize length);
+ForeRowSpool *fore_row_spool_new (const char *folder, gsize length, gboolean sums_repeated);
 ForeNames *fore_row_spool_get_categories (ForeRowSpool *spool);
 ForeNames *fore_row_spool_get_products (ForeRowSpool *spool);
 gboolean fore_row_spool_append (ForeRowSpool *spool, const ForeRow *row, GError **error);

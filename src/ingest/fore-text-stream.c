@@ -205,9 +205,7 @@ replace_undefined (char *text, gsize length)
 static gboolean
 convert (ForeTextStream *stream, char *text, gsize length, ForeTextPiece *piece, GError **error)
 {
-  const char *charset = stream->encoding == ENCODING_UTF_16LE   ? "UTF-16LE"
-                        : stream->encoding == ENCODING_UTF_16BE ? "UTF-16BE"
-                                                                : "WINDOWS-1252";
+  const char *charset = fore_text_stream_get_charset (stream);
   gsize n_used = 0;
 
   if (stream->encoding == ENCODING_WINDOWS_1252)
@@ -295,4 +293,23 @@ double
 fore_text_stream_get_fraction (const ForeTextStream *stream)
 {
   return fore_byte_stream_get_fraction (stream->bytes);
+}
+
+/**
+ * fore_text_stream_get_charset:
+ * @stream: a stream
+ *
+ * Returns: the encoding of what has been read, which is certain at the end only
+ */
+const char *
+fore_text_stream_get_charset (const ForeTextStream *stream)
+{
+  switch (stream->encoding) {
+  case ENCODING_UTF_16LE: return "UTF-16LE";
+  case ENCODING_UTF_16BE: return "UTF-16BE";
+  case ENCODING_WINDOWS_1252: return "WINDOWS-1252";
+  case ENCODING_ASCII_SO_FAR:
+  case ENCODING_UTF_8:
+  default: return "UTF-8";
+  }
 }

@@ -35,6 +35,7 @@ gboolean fore_text_stream_next (ForeTextStream *stream,
                                 GCancellable *cancellable,
                                 GError **error);
 double fore_text_stream_get_fraction (const ForeTextStream *stream);
+const char *fore_text_stream_get_charset (const ForeTextStream *stream);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeTextStream, fore_text_stream_free)
 

@@ -27,13 +27,13 @@ place (gpointer data, GError **error)
 static char *
 register_intake (ForeEngine *engine,
                  ForeIntake *intake,
-                 const ForeSubmission *submission,
+                 const ForeImportOptions *import,
+                 gboolean hold_forecast,
                  gint64 *job,
                  char **original_batch,
                  GError **error)
 {
-  g_autofree char *options = fore_submission_to_string (submission->import,
-                                                        submission->hold_forecast);
+  g_autofree char *options = fore_submission_to_string (import, hold_forecast);
   g_autofree char *replaced = NULL;
   g_autoptr (GError) reason = NULL;
   g_autoptr (ForeUpload) upload = g_new0 (ForeUpload, 1);
@@ -61,6 +61,19 @@ register_intake (ForeEngine *engine,
   return g_strdup (upload->batch);
 }
 
+/* What is wrong with a file is told when it is read, not here. */
+static ForeImportOptions *
+recall (ForeEngine *engine,
+        const ForeIntake *intake,
+        const ForeImportOptions *options,
+        GCancellable *cancellable)
+{
+  ForeImportOptions *recalled = fore_engine_recall_options (engine, intake->part_path, options,
+                                                            cancellable, NULL);
+
+  return recalled != NULL ? recalled : fore_import_options_copy (options);
+}
+
 static char *
 submit (ForeEngine *engine,
         GInputStream *input,
@@ -73,6 +86,8 @@ submit (ForeEngine *engine,
         char **original_batch,
         GError **error)
 {
+  g_autoptr (ForeImportOptions) plain = fore_import_options_new ();
+  g_autoptr (ForeImportOptions) import = NULL;
   g_autoptr (ForeIntake) intake = NULL;
 
   intake = fore_intake_copy (input, filename, engine->uploads_dir, size_hint, progress, cancellable,
@@ -80,15 +95,13 @@ submit (ForeEngine *engine,
   /* Not every stream asks, and from here on it is too late. */
   if (intake == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  if (submission->check_header) {
-    g_autoptr (ForeImportOptions) plain = fore_import_options_new ();
+  import = recall (engine, intake, submission->import != NULL ? submission->import : plain,
+                   cancellable);
+  if (submission->check_header && !fore_import_check_header (intake->part_path, import, error))
+    return NULL;
 
-    if (!fore_import_check_header (intake->part_path,
-                                   submission->import != NULL ? submission->import : plain, error))
-      return NULL;
-  }
-
-  return register_intake (engine, intake, submission, job, original_batch, error);
+  return register_intake (engine, intake, import, submission->hold_forecast, job, original_batch,
+                          error);
 }
 
 /**
@@ -324,6 +337,28 @@ fore_engine_dup_import_error (ForeEngine *engine, const char *batch)
   g_mutex_lock (&engine->mutex);
   error = g_hash_table_lookup (engine->errors, batch);
   copy = error != NULL ? g_error_copy (error) : NULL;
+  g_mutex_unlock (&engine->mutex);
+
+  return copy;
+}
+
+/**
+ * fore_engine_dup_import_notes:
+ * @engine: an engine
+ * @batch: an upload
+ *
+ * Returns: (transfer full) (nullable): what is to be told of its import, when it was completed in
+ *   this process
+ */
+ForeImportNotes *
+fore_engine_dup_import_notes (ForeEngine *engine, const char *batch)
+{
+  const ForeImportNotes *notes;
+  ForeImportNotes *copy;
+
+  g_mutex_lock (&engine->mutex);
+  notes = g_hash_table_lookup (engine->notes, batch);
+  copy = notes != NULL ? fore_import_notes_copy (notes) : NULL;
   g_mutex_unlock (&engine->mutex);
 
   return copy;

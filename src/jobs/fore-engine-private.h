@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* Inside of the folder: an engine is one object in several files. fore-engine.c has what it
- * is asked for, fore-engine-intake.c how files come in, fore-engine-queue.c the threads that
+ * is asked for, fore-engine-intake.c how files come in, fore-engine-preview.c what they would
+ * do, fore-engine-rejects.c what was set aside, fore-engine-memory.c how they were read, fore-engine-queue.c the threads that
  * work, fore-engine-drain.c the same without threads, fore-engine-changes.c what they tell the
  * main thread. */
 
@@ -40,6 +41,7 @@ struct _ForeEngine {
   ForeForecastOptions *forecast_options; /* (owned) */
   GPtrArray *active;                     /* (owned) (element-type ForeJob): not ended yet */
   GHashTable *errors;                    /* (owned) (element-type utf8 GError): by batch */
+  GHashTable *notes;                     /* (owned) (element-type utf8 ForeImportNotes) */
   GPtrArray *new_jobs;                   /* (owned) (element-type ForeJob): not in jobs yet */
   ForeStoreVersion version;              /* that the main thread was told of */
   guint changed;                         /* of ForeChanged: to be told */
@@ -48,6 +50,16 @@ struct _ForeEngine {
 
 /* fore-engine.c */
 void fore_engine_push_task (GThreadPool *threads, GTask *task, GTaskThreadFunc func);
+
+/* fore-engine-memory.c */
+ForeImportOptions *fore_engine_recall_options (ForeEngine *engine,
+                                               const char *path,
+                                               const ForeImportOptions *options,
+                                               GCancellable *cancellable,
+                                               GError **error);
+void fore_engine_remember_options (ForeStore *store,
+                                   const char *header_key,
+                                   const ForeImportOptions *options);
 
 /* fore-engine-changes.c */
 void fore_engine_check_changes (ForeEngine *engine);

@@ -36,6 +36,7 @@ fore_engine_finalize (GObject *object)
   fore_forecast_options_free (self->forecast_options);
   g_ptr_array_unref (self->active);
   g_hash_table_unref (self->errors);
+  g_hash_table_unref (self->notes);
   g_ptr_array_unref (self->new_jobs);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->has_news);
@@ -96,6 +97,8 @@ fore_engine_init (ForeEngine *self)
   self->active = g_ptr_array_new_with_free_func (g_object_unref);
   self->errors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                         (GDestroyNotify) g_error_free);
+  self->notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                       (GDestroyNotify) fore_import_notes_free);
   self->new_jobs = g_ptr_array_new_with_free_func (g_object_unref);
 }
 

@@ -4,9 +4,11 @@
 #include <gio/gio.h>
 
 #include "fore-forecast-options.h"
-#include "fore-import.h"
+#include "fore-import-notes.h"
+#include "fore-import-preview.h"
 #include "fore-job.h"
 #include "fore-pool.h"
+#include "fore-rejects.h"
 #include "fore-store.h"
 
 G_BEGIN_DECLS
@@ -77,8 +79,84 @@ char *fore_engine_submit_file_finish (ForeEngine *engine,
                                       char **original_batch,
                                       GError **error);
 
-/* Why the import of @batch failed, when it was done in this process. */
+/* Why the import of @batch failed, or what is to be told of it, when it was done in this
+ * process. */
 GError *fore_engine_dup_import_error (ForeEngine *engine, const char *batch);
+ForeImportNotes *fore_engine_dup_import_notes (ForeEngine *engine, const char *batch);
+
+/**
+ * ForeDryRun:
+ * @n_total: records in the file
+ * @n_missing: records with an empty sales cell
+ * @n_rejected: records that would be set aside
+ * @n_repeated: records whose key comes again in the file
+ * @changes: what would become of the keys of the others
+ * @issues: (nullable): how many rows would be set aside and, a line each, the first ones
+ *
+ * What an import would do.
+ */
+typedef struct {
+  gint64 n_total;
+  gint64 n_missing;
+  gint64 n_rejected;
+  gint64 n_repeated;
+  ForeChangeCounts changes;
+  char *issues;
+} ForeDryRun;
+
+void fore_dry_run_free (ForeDryRun *run);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeDryRun, fore_dry_run_free)
+
+/* What a file is taken for, and what its import would do; nothing is changed. */
+ForeImportPreview *fore_engine_preview (ForeEngine *engine,
+                                        GFile *file,
+                                        const ForeImportOptions *options,
+                                        GCancellable *cancellable,
+                                        GError **error);
+void fore_engine_preview_async (ForeEngine *engine,
+                                GFile *file,
+                                const ForeImportOptions *options,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data);
+ForeImportPreview *
+fore_engine_preview_finish (ForeEngine *engine, GAsyncResult *result, GError **error);
+ForeDryRun *fore_engine_dry_run (ForeEngine *engine,
+                                 GFile *file,
+                                 const ForeImportOptions *options,
+                                 const ForeProgress *progress,
+                                 GCancellable *cancellable,
+                                 GError **error);
+void fore_engine_dry_run_async (ForeEngine *engine,
+                                GFile *file,
+                                const ForeImportOptions *options,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data);
+ForeDryRun *fore_engine_dry_run_finish (ForeEngine *engine, GAsyncResult *result, GError **error);
+
+/* The rows of an upload that were set aside, as CSV with the reasons. */
+gboolean fore_engine_write_rejects (ForeEngine *engine,
+                                    const char *batch,
+                                    ForeTextFunc write,
+                                    gpointer data,
+                                    const ForeProgress *progress,
+                                    GCancellable *cancellable,
+                                    GError **error);
+void fore_engine_save_rejects_async (ForeEngine *engine,
+                                     const char *batch,
+                                     GFile *file,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer data);
+gboolean fore_engine_save_rejects_finish (ForeEngine *engine, GAsyncResult *result, GError **error);
+
+/* How an upload was read. What a person has said about it is remembered once it is taken in, and
+ * recalled for the next file with the same header, until it is forgotten. */
+ForeImportOptions *
+fore_engine_dup_import_options (ForeEngine *engine, const char *batch, GError **error);
+gboolean fore_engine_forget_header (ForeEngine *engine, const char *header_key, GError **error);
 
 /* FALSE with FORE_ERROR_NOT_FOUND when the store has no sales of @category. */
 gboolean fore_engine_check_category (ForeEngine *engine, const char *category, GError **error);

@@ -5,8 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "fore-engine-private.h"
 #include "fore-error.h"
-#include "fore-import.h"
 #include "fore-submission.h"
 
 /* Reading takes about as long as storing. */
@@ -97,6 +97,7 @@ read_and_append (ForeStore *store,
                  const ForeProgress *progress,
                  GCancellable *cancellable,
                  ForeReading **rejected,
+                 ForeImportNotes **notes,
                  GError **error)
 {
   Part parts[] = { { progress, 0.0, SHARE_OF_READING },
@@ -115,13 +116,18 @@ read_and_append (ForeStore *store,
     return FALSE;
 
   path = g_build_filename (uploads_dir, upload->stored_filename, NULL);
-  reading = fore_import_read (path, options, &reading_progress, cancellable, rejected, error);
+  reading = fore_import_read (path, NULL, options, &reading_progress, cancellable, rejected, error);
   if (reading == NULL)
     return FALSE;
   if (!hold_forecast)
     follow_up = follow_up_text (forecast_options, reading->rows);
 
-  return append (store, job, reading, follow_up, &storing_progress, cancellable, error);
+  if (!append (store, job, reading, follow_up, &storing_progress, cancellable, error))
+    return FALSE;
+  fore_engine_remember_options (store, reading->header_key, options);
+  *notes = fore_import_notes_new (options, reading);
+
+  return TRUE;
 }
 
 /*
@@ -132,6 +138,7 @@ read_and_append (ForeStore *store,
  * @forecast_options: what the forecast that follows is made with
  * @progress: (nullable): told how far it is
  * @cancellable: (nullable): leaves the job as it was
+ * @notes: (out) (transfer full): what is to be told of a completed upload
  * @error: return location
  *
  * Reads the stored copy of an upload and takes its rows in. After an error that is passing
@@ -146,6 +153,7 @@ fore_import_job_run (ForeStore *store,
                      const ForeForecastOptions *forecast_options,
                      const ForeProgress *progress,
                      GCancellable *cancellable,
+                     ForeImportNotes **notes,
                      GError **error)
 {
   g_autoptr (ForeReading) rejected = NULL;
@@ -153,7 +161,7 @@ fore_import_job_run (ForeStore *store,
   ForeUploadCounts read = { 0 };
 
   if (read_and_append (store, uploads_dir, job, forecast_options, progress, cancellable, &rejected,
-                       &reason))
+                       notes, &reason))
     return TRUE;
 
   if (!fore_job_error_is_passing (reason)) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fore-forecast-options.h"
+#include "fore-import-notes.h"
 #include "fore-store.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,7 @@ gboolean fore_import_job_run (ForeStore *store,
                               const ForeForecastOptions *forecast_options,
                               const ForeProgress *progress,
                               GCancellable *cancellable,
+                              ForeImportNotes **notes,
                               GError **error);
 /* Whether an error leaves the job as it was, to be done later. */
 gboolean fore_job_error_is_passing (const GError *error);

@@ -17,6 +17,14 @@ remember_error (ForeEngine *engine, const char *batch, const GError *error)
   g_mutex_unlock (&engine->mutex);
 }
 
+static void
+keep_notes (ForeEngine *engine, const char *batch, ForeImportNotes *notes)
+{
+  g_mutex_lock (&engine->mutex);
+  g_hash_table_replace (engine->notes, g_strdup (batch), notes);
+  g_mutex_unlock (&engine->mutex);
+}
+
 /* Whether a job that was cancelled is to go on some other time, or was not wanted. */
 static gboolean
 is_released (const ForeRun *run, const GError *error)
@@ -43,10 +51,13 @@ run_import (const ForeRun *run, GError **error)
   g_autoptr (ForeForecastOptions) options = fore_engine_dup_forecast_options (engine);
   g_autoptr (GError) reason = NULL;
   ForeJobState state = FORE_JOB_QUEUED;
+  ForeImportNotes *notes = NULL;
 
   if (fore_import_job_run (engine->store, engine->uploads_dir, record, options, run->progress,
-                           run->cancellable, &reason))
+                           run->cancellable, &notes, &reason)) {
+    keep_notes (engine, record->batch, notes);
     return FORE_JOB_DONE;
+  }
 
   if (!is_released (run, reason)) {
     remember_error (engine, record->batch, reason);

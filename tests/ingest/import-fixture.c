@@ -57,8 +57,8 @@ fixture_try (const void *bytes,
 {
   g_autofree char *path = fixture_write (bytes, length);
   g_autoptr (ForeImportOptions) no_options = fore_import_options_new ();
-  ForeReading *reading = fore_import_read (path, options != NULL ? options : no_options, NULL, NULL,
-                                           rejected, error);
+  ForeReading *reading = fore_import_read (path, NULL, options != NULL ? options : no_options, NULL,
+                                           NULL, rejected, error);
 
   g_unlink (path);
   return reading;

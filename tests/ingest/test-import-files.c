@@ -139,7 +139,7 @@ test_cancel (void)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (fore_import_read (path, options, NULL, cancellable, &rejected, &error));
+  g_assert_null (fore_import_read (path, NULL, options, NULL, cancellable, &rejected, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (rejected);
   g_unlink (path);
@@ -180,13 +180,13 @@ test_progress (void)
   Watch watch = { cancellable, 2.0, 0.0, 0 };
   ForeProgress progress = { watch_progress, &watch };
 
-  reading = fore_import_read (path, options, &progress, cancellable, NULL, &error);
+  reading = fore_import_read (path, NULL, options, &progress, cancellable, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (watch.n, >, 10);
   g_assert_cmpfloat (watch.last, >, 0.9);
 
   watch = (Watch){ cancellable, 0.5, 0.0, 0 };
-  g_assert_null (fore_import_read (path, options, &progress, cancellable, NULL, &error));
+  g_assert_null (fore_import_read (path, NULL, options, &progress, cancellable, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpfloat (watch.last, <, 0.7);
   g_unlink (path);

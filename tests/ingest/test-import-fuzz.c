@@ -100,7 +100,7 @@ test_mutations (void)
     g_assert_true (g_file_set_contents_full (path, (const char *) file->data, file->len,
                                              G_FILE_SET_CONTENTS_NONE, 0600, NULL));
     options->is_strict = round % 3 == 0;
-    reading = fore_import_read (path, options, NULL, NULL, &rejected, &error);
+    reading = fore_import_read (path, NULL, options, NULL, NULL, &rejected, &error);
     if (reading != NULL) {
       g_assert_no_error (error);
       assert_sound (reading);

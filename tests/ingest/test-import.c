@@ -384,7 +384,7 @@ test_no_file (void)
   g_autoptr (ForeImportOptions) options = fore_import_options_new ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (fore_import_read ("/nonexistent/x.csv", options, NULL, NULL, NULL, &error));
+  g_assert_null (fore_import_read ("/nonexistent/x.csv", NULL, options, NULL, NULL, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 

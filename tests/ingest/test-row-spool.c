@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#include "fore-error.h"
 #include "import-fixture.h"
 
 static void
@@ -38,6 +39,38 @@ test_last_wins (void)
   fixture_assert_reads (HEAD "2026-01-01,A,C,1.00\n2026-01-01,A,C,\n2026-01-02,A,C,\n",
                         "2026-01-01|A|C|1.00 imputed\n2026-01-02|A|C|1.00 imputed\n");
   fixture_assert_reads (HEAD "2026-01-01,A,C,\n2026-01-01,A,C,3.00\n", "2026-01-01|A|C|3.00\n");
+}
+
+/* On request they are added up; an empty cell adds nothing, and only empty ones are filled. */
+static void
+test_sum (void)
+{
+  g_autoptr (ForeImportOptions) options = fore_import_options_new ();
+  g_autoptr (ForeReading) reading = NULL;
+  g_autoptr (ForeReading) too_much = NULL;
+  g_autoptr (GError) error = NULL;
+  guint32 zero = 0;
+  const ForeRow *rows;
+  gsize n;
+
+  options->sums_repeated = TRUE;
+  reading = fixture_try (HEAD "2026-01-01,A,C,1.25\n2026-01-02,A,C,\n2026-01-01,A,C,\n"
+                              "2026-01-01,A,C,2.50\n2026-01-02,A,C,\n2026-01-03,A,C,\n"
+                              "2026-01-03,A,C,-1\n",
+                         -1, options, NULL, &error);
+  g_assert_no_error (error);
+  fixture_assert_rows (reading, "2026-01-01|A|C|3.75\n2026-01-02|A|C|3.75 imputed\n"
+                                "2026-01-03|A|C|-1.00\n");
+  g_assert_cmpuint (reading->rows->n_repeated, ==, 4);
+
+  too_much = fixture_try (HEAD "2026-01-01,A,C,9999999999.99\n2026-01-01,A,C,0.01\n", -1, options,
+                          NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (fore_row_source_start (too_much->rows, &zero, &zero, NULL, &error));
+  g_assert_false (fore_row_source_next (too_much->rows, &rows, &n, NULL, &error));
+  g_assert_error (error, FORE_ERROR, FORE_ERROR_REJECTED);
+  g_assert_cmpstr (error->message, ==,
+                   "The rows of “A” in “C” on 2026-01-01 add up to more than 9999999999.99.");
 }
 
 static void
@@ -130,7 +163,7 @@ random_rows (guint n, gboolean is_by_day)
 static ForeRowSource *
 spool_rows (const GArray *rows, const char *folder, gsize length)
 {
-  ForeRowSpool *spool = fore_row_spool_new (folder, length);
+  ForeRowSpool *spool = fore_row_spool_new (folder, length, FALSE);
   g_autoptr (GError) error = NULL;
 
   for (int i = 0; i < N_PRODUCTS; i++) {
@@ -204,7 +237,7 @@ test_nothing_left (void)
 static void
 test_no_folder (void)
 {
-  ForeRowSpool *spool = fore_row_spool_new ("/nonexistent/folder", 2);
+  ForeRowSpool *spool = fore_row_spool_new ("/nonexistent/folder", 2, FALSE);
   g_autoptr (ForeRowSource) source = fore_row_spool_to_source (spool);
   g_autoptr (GError) error = NULL;
   const ForeRow row = { 0 };
@@ -222,7 +255,7 @@ take_without_room (void)
   const struct rlimit limit = { 20000, 20000 };
   char *folder = fixture_folder ();
   g_autoptr (GArray) rows = random_rows (1000, FALSE);
-  ForeRowSpool *spool = fore_row_spool_new (folder, 100);
+  ForeRowSpool *spool = fore_row_spool_new (folder, 100, FALSE);
   g_autoptr (ForeRowSource) source = fore_row_spool_to_source (spool);
   g_autoptr (GError) error = NULL;
   gboolean is_kept = TRUE;
@@ -267,7 +300,7 @@ test_cancel (void)
 static void
 test_empty (void)
 {
-  g_autoptr (ForeRowSource) source = fore_row_spool_to_source (fore_row_spool_new ("", 1));
+  g_autoptr (ForeRowSource) source = fore_row_spool_to_source (fore_row_spool_new ("", 1, FALSE));
   g_autoptr (ForeRows) rows = fixture_take_rows (source);
 
   g_assert_cmpuint (rows->n, ==, 0);
@@ -279,6 +312,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/row-spool/fill", test_fill);
   g_test_add_func ("/row-spool/last-wins", test_last_wins);
+  g_test_add_func ("/row-spool/sum", test_sum);
   g_test_add_func ("/row-spool/order", test_order);
   g_test_add_func ("/row-spool/in-memory", test_in_memory);
   g_test_add_func ("/row-spool/runs", test_runs);

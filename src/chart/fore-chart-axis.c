@@ -212,10 +212,12 @@ static char *
 tick_text (ForeDay day, const DateStep *step)
 {
   if (step->days > 0)
-    /* Translators: a day under the time axis, see the manual of g_date_time_format(). */
+    /* Translators: a day under the time axis, see the manual of g_date_time_format().
+     * xgettext:no-c-format */
     return format_date (day, C_ ("chart", "%-e %b"));
   if (step->months < 12)
-    /* Translators: a month under the time axis, see the manual of g_date_time_format(). */
+    /* Translators: a month under the time axis, see the manual of g_date_time_format().
+     * xgettext:no-c-format */
     return format_date (day, C_ ("chart", "%b"));
   return format_date (day, "%Y");
 }

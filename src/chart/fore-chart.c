@@ -117,7 +117,9 @@ fill_legend (const ForeChart *chart, LegendEntry entries[FORE_CHART_MAX_MODELS +
     entries[n++] = (LegendEntry){ fore_chart_model_title (forecast->model), (int) i };
   }
   if (n_models > 0) {
+    /* xgettext:no-c-format */
     entries[n++] = (LegendEntry){ C_ ("chart", "80 % band"), -2 };
+    /* xgettext:no-c-format */
     entries[n++] = (LegendEntry){ C_ ("chart", "95 % band"), -3 };
   }
   return n;

@@ -261,6 +261,22 @@ fore_toolkit_toast (GtkWidget *widget, const char *text)
 }
 
 /**
+ * fore_toolkit_announce:
+ * @widget: where something has happened
+ * @text: what has happened
+ *
+ * Has a screen reader say it, where the toolkit can (GTK 4.14); toasts are said by libadwaita.
+ */
+void
+fore_toolkit_announce (GtkWidget *widget, const char *text)
+{
+#if GTK_CHECK_VERSION(4, 14, 0)
+  gtk_accessible_announce (GTK_ACCESSIBLE (widget), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+#endif
+}
+
+/**
  * fore_toolkit_open_folder:
  * @parent: the window that asks
  * @path: a folder

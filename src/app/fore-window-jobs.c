@@ -1,21 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the window says about work that ends: in passing when somebody looks, as a
- * notification when nobody does. */
+/* What the window says about work that ends: in passing, and to a screen reader, when
+ * somebody looks; as a notification when nobody does. */
 #include "fore-config.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "fore-error.h"
+#include "fore-toolkit.h"
 #include "fore-window-private.h"
 
 static void
-notify_away (ForeWindow *window, const char *id, const char *title, const char *body)
+tell (ForeWindow *window, const char *id, const char *title, const char *body)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
   g_autoptr (GNotification) notification = g_notification_new (title);
 
-  if (application == NULL || gtk_window_is_active (GTK_WINDOW (window)))
+  if (application == NULL)
     return;
+  if (gtk_window_is_active (GTK_WINDOW (window))) {
+    fore_toolkit_announce (GTK_WIDGET (window), title);
+    return;
+  }
   g_notification_set_body (notification, body);
   g_notification_set_default_action (notification, "app.activate");
   g_application_send_notification (G_APPLICATION (application), id, notification);
@@ -30,19 +35,17 @@ tell_import (ForeWindow *window, ForeJob *job)
   g_autofree char *text = NULL;
 
   switch (fore_job_get_state (job)) {
-  case FORE_JOB_DONE:
-    notify_away (window, batch, _ ("Import Completed"), fore_job_get_title (job));
-    break;
+  case FORE_JOB_DONE: tell (window, batch, _ ("Import Completed"), fore_job_get_title (job)); break;
   case FORE_JOB_FAILED:
     if (g_error_matches (error, FORE_ERROR, FORE_ERROR_AMBIGUOUS)) {
       fore_window_retry_import (window, batch, FALSE);
-      notify_away (window, batch, _ ("A File Needs an Answer"), fore_job_get_title (job));
+      tell (window, batch, _ ("A File Needs an Answer"), fore_job_get_title (job));
       break;
     }
     /* Translators: a file, and why it could not be taken in */
     text = g_strdup_printf (C_ ("import", "“%s”: %s"), fore_job_get_title (job), reason);
     fore_window_toast_upload (window, text, batch);
-    notify_away (window, batch, _ ("Import Failed"), text);
+    tell (window, batch, _ ("Import Failed"), text);
     break;
   case FORE_JOB_QUEUED:
   case FORE_JOB_RUNNING:
@@ -59,7 +62,7 @@ on_job_state (ForeJob *job, GParamSpec *pspec, ForeWindow *window)
     tell_import (window, job);
   else if (fore_job_get_kind (job) == FORE_JOB_FORECAST &&
            fore_job_get_state (job) == FORE_JOB_DONE)
-    notify_away (window, "forecasts", _ ("Forecasts Completed"), fore_job_get_title (job));
+    tell (window, "forecasts", _ ("Forecasts Completed"), fore_job_get_title (job));
 }
 
 static void

@@ -91,6 +91,16 @@ activate (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_application_activate (G_APPLICATION (data));
 }
 
+/* From the menu of the icon, where no window may be open yet. */
+static void
+import_files (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ForeWindow *window = get_window (FORE_APPLICATION (data));
+
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.import", NULL);
+}
+
 static void
 show_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -124,6 +134,7 @@ add_actions (ForeApplication *application)
 {
   static const GActionEntry entries[] = {
     { "activate", activate, NULL, NULL, NULL },
+    { "import", import_files, NULL, NULL, NULL },
     { "preferences", show_preferences, NULL, NULL, NULL },
     { "about", show_about, NULL, NULL, NULL },
     { "quit", quit, NULL, NULL, NULL },

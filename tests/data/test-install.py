@@ -71,6 +71,9 @@ class Install(unittest.TestCase):
         if WITH_APP:
             desktop = self.entry(f"share/applications/{APP_ID}.desktop", "Desktop Entry")
             self.assertTrue((self.root / "bin" / desktop["Exec"].split()[0]).exists())
+            for action in desktop["Actions"].rstrip(";").split(";"):
+                entry = self.entry(f"share/applications/{APP_ID}.desktop", f"Desktop Action {action}")
+                self.assertEqual(entry["Exec"], f"gapplication action {APP_ID} {action}")
             icon = desktop["Icon"]
             self.assertTrue((self.root / f"share/icons/hicolor/scalable/apps/{icon}.svg").exists())
             service = self.entry(f"share/dbus-1/services/{APP_ID}.service", "D-BUS Service")

@@ -178,3 +178,23 @@ fore_format_parse_day (const char *text)
   return fore_day_from_date (g_date_get_year (&date), (int) g_date_get_month (&date),
                              g_date_get_day (&date));
 }
+
+/**
+ * fore_format_compare_names:
+ * @one: a name
+ * @other: another one
+ *
+ * Orders names as people do: in the manner of the locale, and "Shelf 9" before "Shelf 10".
+ *
+ * Returns: negative when @one comes first, positive when @other does
+ */
+int
+fore_format_compare_names (const char *one, const char *other)
+{
+  /* Made for names of files, the key takes numbers in names for numbers. */
+  g_autofree char *key = g_utf8_collate_key_for_filename (one, -1);
+  g_autofree char *other_key = g_utf8_collate_key_for_filename (other, -1);
+  int order = strcmp (key, other_key);
+
+  return order != 0 ? order : strcmp (one, other);
+}

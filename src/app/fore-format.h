@@ -14,5 +14,6 @@ char *fore_format_day (ForeDay day);
 char *fore_format_long_day (ForeDay day);
 char *fore_format_time (gint64 unix_seconds);
 ForeDay fore_format_parse_day (const char *text);
+int fore_format_compare_names (const char *one, const char *other);
 
 G_END_DECLS

@@ -3,12 +3,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "fore-choice.h"
 #include "fore-date-entry.h"
+#include "fore-format.h"
 #include "fore-invoice-filter-bar.h"
 
 /* The entries of the drop-down of periods, in the order of the template. */
 enum {
   PERIOD_ALL,
+  PERIOD_7_DAYS,
   PERIOD_30_DAYS,
   PERIOD_90_DAYS,
   PERIOD_365_DAYS,
@@ -23,14 +26,12 @@ struct _ForeInvoiceFilterBar {
   gboolean is_silent; /* while the bar changes by itself */
 
   GtkDropDown *category_drop_down;
-  GtkStringList *categories;
   GtkEditable *product_entry;
   GtkDropDown *period_drop_down;
   ForeDateEntry *from_entry;
   ForeDateEntry *to_entry;
+  GtkDropDown *batch_drop_down;
   GtkToggleButton *imputed_button;
-  GtkWidget *batch_button;
-  GtkLabel *batch_label;
 };
 
 G_DEFINE_FINAL_TYPE (ForeInvoiceFilterBar, fore_invoice_filter_bar, ADW_TYPE_BIN)
@@ -59,43 +60,74 @@ on_period_changed (ForeInvoiceFilterBar *bar)
 }
 
 static void
-on_batch_removed (ForeInvoiceFilterBar *bar)
+on_batch_changed (ForeInvoiceFilterBar *bar)
 {
-  fore_invoice_filter_bar_set_batch (bar, NULL);
+  if (!bar->is_silent)
+    fore_invoice_filter_bar_set_batch (bar, fore_choices_get_chosen (bar->batch_drop_down));
+}
+
+/* --- What can be chosen --- */
+
+static int
+compare_categories (gconstpointer a, gconstpointer b)
+{
+  return fore_format_compare_names ((*(ForeCategory *const *) a)->name,
+                                    (*(ForeCategory *const *) b)->name);
+}
+
+static void
+offer_categories (ForeInvoiceFilterBar *bar, GPtrArray *categories)
+{
+  g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_sort (categories, compare_categories);
+  g_ptr_array_add (choices, fore_choice_new (NULL, _ ("All Categories")));
+  bar->newest_day = FORE_DAY_NONE;
+  for (guint i = 0; i < categories->len; i++) {
+    const ForeCategory *category = categories->pdata[i];
+
+    g_ptr_array_add (choices, fore_choice_new (category->name, category->name));
+    bar->newest_day = MAX (bar->newest_day, category->last_day);
+  }
+  fore_choices_offer (bar->category_drop_down, choices);
+}
+
+static void
+offer_uploads (ForeInvoiceFilterBar *bar, GPtrArray *uploads)
+{
+  g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (choices, fore_choice_new (NULL, _ ("All Uploads")));
+  for (guint i = 0; i < uploads->len; i++) {
+    const ForeUpload *upload = uploads->pdata[i];
+    g_autofree char *time = fore_format_time (upload->uploaded_at);
+    /* Translators: a file, and when it came in */
+    g_autofree char *label = g_strdup_printf (C_ ("invoice filter", "%s · %s"),
+                                              upload->original_filename, time);
+
+    if (upload->status == FORE_UPLOAD_COMPLETED)
+      g_ptr_array_add (choices, fore_choice_new (upload->batch, label));
+  }
+  fore_choices_offer (bar->batch_drop_down, choices);
+  fore_choices_choose (bar->batch_drop_down, bar->batch);
+  g_free (bar->batch);
+  bar->batch = g_strdup (fore_choices_get_chosen (bar->batch_drop_down));
 }
 
 /**
- * fore_invoice_filter_bar_set_categories:
+ * fore_invoice_filter_bar_offer:
  * @bar: the bar
- * @categories: (element-type ForeCategory): those of the store
+ * @categories: (element-type ForeCategory): those of the store; sorted as they are shown
+ * @uploads: (element-type ForeUpload): those of the store, in the order they are shown in
  *
- * Offers the categories. The one that is chosen stays so as long as it exists.
+ * Offers what there is. What is chosen stays so as long as it exists.
  */
 void
-fore_invoice_filter_bar_set_categories (ForeInvoiceFilterBar *bar, GPtrArray *categories)
+fore_invoice_filter_bar_offer (ForeInvoiceFilterBar *bar, GPtrArray *categories, GPtrArray *uploads)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (bar->categories));
-  guint position = gtk_drop_down_get_selected (bar->category_drop_down);
-  g_autofree char *chosen = position > 0 && position < n_old
-                                ? g_strdup (gtk_string_list_get_string (bar->categories, position))
-                                : NULL;
-  guint chosen_now = 0;
-
-  bar->newest_day = FORE_DAY_NONE;
-  for (guint i = 0; i < categories->len; i++) {
-    ForeCategory *category = categories->pdata[i];
-
-    g_ptr_array_add (names, category->name);
-    bar->newest_day = MAX (bar->newest_day, category->last_day);
-    if (g_strcmp0 (category->name, chosen) == 0)
-      chosen_now = i + 1;
-  }
-  g_ptr_array_add (names, NULL);
-
   bar->is_silent = TRUE;
-  gtk_string_list_splice (bar->categories, 1, n_old - 1, (const char *const *) names->pdata);
-  gtk_drop_down_set_selected (bar->category_drop_down, chosen_now);
+  offer_categories (bar, categories);
+  offer_uploads (bar, uploads);
   bar->is_silent = FALSE;
 }
 
@@ -109,14 +141,19 @@ fore_invoice_filter_bar_set_categories (ForeInvoiceFilterBar *bar, GPtrArray *ca
 void
 fore_invoice_filter_bar_set_batch (ForeInvoiceFilterBar *bar, const char *batch)
 {
+  gboolean was_silent = bar->is_silent;
+
   if (g_strcmp0 (bar->batch, batch) == 0)
     return;
   g_free (bar->batch);
   bar->batch = g_strdup (batch);
-  gtk_widget_set_visible (gtk_widget_get_parent (bar->batch_button), batch != NULL);
-  gtk_label_set_text (bar->batch_label, batch != NULL ? batch : "");
+  bar->is_silent = TRUE;
+  fore_choices_choose (bar->batch_drop_down, batch);
+  bar->is_silent = was_silent;
   on_changed (bar);
 }
+
+/* --- What is chosen --- */
 
 /**
  * fore_invoice_filter_bar_get_filter:
@@ -126,14 +163,12 @@ fore_invoice_filter_bar_set_batch (ForeInvoiceFilterBar *bar, const char *batch)
 void
 fore_invoice_filter_bar_get_filter (ForeInvoiceFilterBar *bar, ForeInvoiceFilter *filter)
 {
-  static const int days[] = { 0, 30, 90, 365 };
-  guint category = gtk_drop_down_get_selected (bar->category_drop_down);
+  static const int days[] = { 0, 7, 30, 90, 365 };
   guint period = gtk_drop_down_get_selected (bar->period_drop_down);
   const char *product = gtk_editable_get_text (bar->product_entry);
 
   *filter = (ForeInvoiceFilter) FORE_INVOICE_FILTER_INIT;
-  if (category > 0 && category != GTK_INVALID_LIST_POSITION)
-    filter->category = gtk_string_list_get_string (bar->categories, category);
+  filter->category = fore_choices_get_chosen (bar->category_drop_down);
   if (*product != '\0')
     filter->product = product;
   filter->batch = bar->batch;
@@ -157,7 +192,7 @@ void
 fore_invoice_filter_bar_clear (ForeInvoiceFilterBar *bar)
 {
   bar->is_silent = TRUE;
-  gtk_drop_down_set_selected (bar->category_drop_down, 0);
+  fore_choices_choose (bar->category_drop_down, NULL);
   gtk_drop_down_set_selected (bar->period_drop_down, PERIOD_ALL);
   gtk_editable_set_text (bar->product_entry, "");
   gtk_toggle_button_set_active (bar->imputed_button, FALSE);
@@ -165,6 +200,8 @@ fore_invoice_filter_bar_clear (ForeInvoiceFilterBar *bar)
   bar->is_silent = FALSE;
   on_changed (bar);
 }
+
+/* --- The widget --- */
 
 static gboolean
 fore_invoice_filter_bar_grab_focus (GtkWidget *widget)
@@ -188,28 +225,29 @@ fore_invoice_filter_bar_class_init (ForeInvoiceFilterBarClass *klass)
   widget_class->grab_focus = fore_invoice_filter_bar_grab_focus;
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (FORE_TYPE_CHOICE);
   g_type_ensure (FORE_TYPE_DATE_ENTRY);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/foretell/Foretell/fore-invoice-filter-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, ForeInvoiceFilterBar, category_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, ForeInvoiceFilterBar, categories);
   gtk_widget_class_bind_template_child (widget_class, ForeInvoiceFilterBar, product_entry);
   gtk_widget_class_bind_template_child (widget_class, ForeInvoiceFilterBar, period_drop_down);
   gtk_widget_class_bind_template_child (widget_class, ForeInvoiceFilterBar, from_entry);
   gtk_widget_class_bind_template_child (widget_class, ForeInvoiceFilterBar, to_entry);
+  gtk_widget_class_bind_template_child (widget_class, ForeInvoiceFilterBar, batch_drop_down);
   gtk_widget_class_bind_template_child (widget_class, ForeInvoiceFilterBar, imputed_button);
-  gtk_widget_class_bind_template_child (widget_class, ForeInvoiceFilterBar, batch_button);
-  gtk_widget_class_bind_template_child (widget_class, ForeInvoiceFilterBar, batch_label);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_period_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_batch_removed);
+  gtk_widget_class_bind_template_callback (widget_class, on_batch_changed);
 }
 
 static void
 fore_invoice_filter_bar_init (ForeInvoiceFilterBar *bar)
 {
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+
   bar->newest_day = FORE_DAY_NONE;
   bar->is_silent = TRUE;
   gtk_widget_init_template (GTK_WIDGET (bar));
-  bar->is_silent = FALSE;
+  fore_invoice_filter_bar_offer (bar, nothing, nothing);
 }

@@ -19,7 +19,9 @@ G_DECLARE_FINAL_TYPE (ForeInvoiceFilterBar,
                       INVOICE_FILTER_BAR,
                       AdwBin)
 
-void fore_invoice_filter_bar_set_categories (ForeInvoiceFilterBar *bar, GPtrArray *categories);
+void fore_invoice_filter_bar_offer (ForeInvoiceFilterBar *bar,
+                                    GPtrArray *categories,
+                                    GPtrArray *uploads);
 void fore_invoice_filter_bar_set_batch (ForeInvoiceFilterBar *bar, const char *batch);
 void fore_invoice_filter_bar_get_filter (ForeInvoiceFilterBar *bar, ForeInvoiceFilter *filter);
 void fore_invoice_filter_bar_clear (ForeInvoiceFilterBar *bar);

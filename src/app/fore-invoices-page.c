@@ -3,13 +3,15 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "fore-columns.h"
 #include "fore-format.h"
+#include "fore-invoice-export.h"
 #include "fore-invoice-filter-bar.h"
-#include "fore-invoice-item.h"
 #include "fore-invoice-model.h"
+#include "fore-invoice-table.h"
 #include "fore-invoices-page.h"
 #include "fore-loader.h"
+#include "fore-row-history.h"
+#include "fore-toolkit.h"
 
 struct _ForeInvoicesPage {
   AdwBin parent_instance;
@@ -17,18 +19,18 @@ struct _ForeInvoicesPage {
   ForeEngine *engine;      /* (owned) (nullable) */
   ForeInvoiceModel *model; /* (owned) (nullable) */
   ForeLoader loader;
-  GtkColumnViewColumn *version; /* columns for which there is not always room */
-  GtkColumnViewColumn *batch;
-  ForeInvoiceItem *older; /* (owned): see compare_probes() */
-  ForeInvoiceItem *newer; /* (owned) */
-  gboolean is_stale;      /* whether the store has changed since the page was on the screen */
-  gboolean has_rows;      /* whether the store has any */
+  ForeInvoiceExport *export; /* (owned) (nullable): while it is going on */
+  guint export_tick;
+  gboolean is_stale; /* whether the store has changed since the page was on the screen */
+  gboolean has_rows; /* whether the store has any */
 
   GtkRevealer *filter_revealer;
   ForeInvoiceFilterBar *filter_bar;
   GtkStack *stack;
   AdwStatusPage *error_page;
-  GtkColumnView *view;
+  ForeInvoiceTable *table;
+  GtkStack *export_stack;
+  GtkProgressBar *export_bar;
   GtkLabel *total_label;
   GtkSpinner *spinner;
 };
@@ -69,26 +71,6 @@ on_failed (ForeInvoicesPage *page, const char *message)
   gtk_stack_set_visible_child_name (page->stack, "error");
 }
 
-/* The store does the sorting; the sorters are there for the arrow in the header only. Which
- * way it points comes out by asking for the order of two items of which one is older. */
-static int
-compare_probes (gconstpointer a, gconstpointer b, gpointer data)
-{
-  ForeInvoicesPage *page = data;
-
-  if (a == b)
-    return 0;
-  return a == page->older ? -1 : 1;
-}
-
-static gboolean
-is_newest_first (ForeInvoicesPage *page)
-{
-  GtkSorter *sorter = gtk_column_view_get_sorter (page->view);
-
-  return gtk_sorter_compare (sorter, page->older, page->newer) != GTK_ORDERING_SMALLER;
-}
-
 static void
 load_rows (ForeInvoicesPage *page)
 {
@@ -97,40 +79,61 @@ load_rows (ForeInvoicesPage *page)
   if (page->model == NULL)
     return;
   fore_invoice_filter_bar_get_filter (page->filter_bar, &filter);
-  fore_invoice_model_load (page->model, &filter, is_newest_first (page));
+  fore_invoice_model_load (page->model, &filter, fore_invoice_table_is_newest_first (page->table));
 }
 
 static void reload (ForeInvoicesPage *page);
 
-static void
-read_categories (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GPtrArray *categories = fore_store_list_categories (fore_engine_get_store (data), &error);
+/* What there is to choose from. */
+typedef struct {
+  GPtrArray *categories; /* (owned) (element-type ForeCategory) */
+  GPtrArray *uploads;    /* (owned) (element-type ForeUpload) */
+} Choices;
 
-  if (categories != NULL)
-    g_task_return_pointer (task, categories, (GDestroyNotify) g_ptr_array_unref);
-  else
+static void
+choices_free (Choices *choices)
+{
+  g_clear_pointer (&choices->categories, g_ptr_array_unref);
+  g_clear_pointer (&choices->uploads, g_ptr_array_unref);
+  g_free (choices);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Choices, choices_free)
+
+static void
+read_choices (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  ForeStore *store = fore_engine_get_store (data);
+  g_autoptr (Choices) choices = g_new0 (Choices, 1);
+  GError *error = NULL;
+
+  choices->categories = fore_store_list_categories (store, &error);
+  if (error == NULL)
+    choices->uploads = fore_store_list_uploads (store, &error);
+  if (error != NULL) {
     g_task_return_error (task, error);
+    return;
+  }
+  g_task_return_pointer (task, g_steal_pointer (&choices), (GDestroyNotify) choices_free);
 }
 
 static void
-on_categories_read (GObject *source, GAsyncResult *result, gpointer data)
+on_choices_read (GObject *source, GAsyncResult *result, gpointer data)
 {
   ForeInvoicesPage *page = FORE_INVOICES_PAGE (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) categories = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (Choices) choices = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (fore_loader_end (&page->loader))
     reload (page);
-  if (categories == NULL) {
+  if (choices == NULL) {
     on_failed (page, error->message);
     return;
   }
-  page->has_rows = categories->len > 0;
-  fore_invoice_filter_bar_set_categories (page->filter_bar, categories);
+  page->has_rows = choices->categories->len > 0;
+  fore_invoice_filter_bar_offer (page->filter_bar, choices->categories, choices->uploads);
   load_rows (page);
 }
 
@@ -146,9 +149,9 @@ reload (ForeInvoicesPage *page)
   if (cancellable == NULL)
     return;
 
-  g_autoptr (GTask) task = g_task_new (page, cancellable, on_categories_read, NULL);
+  g_autoptr (GTask) task = g_task_new (page, cancellable, on_choices_read, NULL);
   g_task_set_task_data (task, g_object_ref (page->engine), g_object_unref);
-  fore_engine_run_async (page->engine, task, read_categories);
+  fore_engine_run_async (page->engine, task, read_choices);
 }
 
 static void
@@ -167,89 +170,88 @@ on_clear_filters (ForeInvoicesPage *page)
   fore_invoice_filter_bar_clear (page->filter_bar);
 }
 
-/* The row under the cursor as a line that a spreadsheet takes. */
+static void
+on_history (ForeInvoicesPage *page, const ForeInvoiceRecord *record)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page)));
+
+  gtk_window_present (GTK_WINDOW (fore_row_history_new (window, page->engine, record)));
+}
+
+/* --- Saving what is shown --- */
+
 static gboolean
-copy_row (GtkWidget *widget, GVariant *args, gpointer data)
+show_export_progress (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   ForeInvoicesPage *page = FORE_INVOICES_PAGE (widget);
-  GtkSelectionModel *selection = gtk_column_view_get_model (page->view);
-  ForeInvoiceItem *item = selection != NULL ? gtk_single_selection_get_selected_item (
-                                                  GTK_SINGLE_SELECTION (selection))
-                                            : NULL;
-  const ForeInvoiceRecord *record = item != NULL ? fore_invoice_item_get_record (item) : NULL;
 
-  if (record == NULL)
-    return FALSE;
-
-  char day[FORE_DAY_BUFFER], sales[FORE_CENTS_BUFFER];
-  g_autofree char *line = g_strjoin ("\t", fore_day_format (record->day, day), record->product,
-                                     record->category, fore_cents_format (record->sales, sales),
-                                     record->batch, NULL);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), line);
-  return TRUE;
-}
-
-/* --- The table --- */
-
-static void
-set_up_sales_cell (GtkSignalListItemFactory *factory, GtkListItem *list_item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  /* Translators: mark of an amount that was empty in the file and has been filled in */
-  GtkWidget *mark = gtk_label_new (C_ ("invoice", "filled in"));
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_widget_add_css_class (mark, "caption");
-  gtk_widget_add_css_class (mark, "dim-label");
-  gtk_widget_set_tooltip_text (mark, _ ("The cell was empty in the file; this amount is the last "
-                                        "known one of the same product"));
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (box), mark);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_item_set_child (list_item, box);
-  fore_columns_bind (list_item, mark, "visible", FORE_TYPE_INVOICE_ITEM, "is-imputed");
-  fore_columns_bind (list_item, label, "label", FORE_TYPE_INVOICE_ITEM, "sales-text");
+  gtk_progress_bar_set_fraction (page->export_bar, fore_invoice_export_get_fraction (page->export));
+  return G_SOURCE_CONTINUE;
 }
 
 static void
-add_sales_column (ForeInvoicesPage *page)
+set_export (ForeInvoicesPage *page, ForeInvoiceExport *export)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkColumnViewColumn *column;
+  gboolean is_going_on = export != NULL;
 
-  g_signal_connect (factory, "setup", G_CALLBACK (set_up_sales_cell), NULL);
-  column = gtk_column_view_column_new (C_ ("column", "Sales"), factory);
-  gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_append_column (page->view, column);
-  g_object_unref (column);
+  g_set_object (&page->export, export);
+  if (is_going_on)
+    page->export_tick = gtk_widget_add_tick_callback (GTK_WIDGET (page), show_export_progress, NULL,
+                                                      NULL);
+  else
+    gtk_widget_remove_tick_callback (GTK_WIDGET (page), page->export_tick);
+  gtk_stack_set_visible_child_name (page->export_stack, is_going_on ? "progress" : "button");
+  gtk_widget_action_set_enabled (GTK_WIDGET (page), "invoices.export", !is_going_on);
 }
 
 static void
-add_columns (ForeInvoicesPage *page)
+on_exported (GObject *source, GAsyncResult *result, gpointer data)
 {
-  GtkColumnViewColumn *day = fore_columns_add (
-      page->view, C_ ("column", "Date"), FORE_TYPE_INVOICE_ITEM, "day-text", FORE_COLUMN_DATE);
-  GtkColumnViewColumn *product = fore_columns_add (
-      page->view, C_ ("column", "Product"), FORE_TYPE_INVOICE_ITEM, "product", FORE_COLUMN_TEXT);
-  GtkColumnViewColumn *category = fore_columns_add (
-      page->view, C_ ("column", "Category"), FORE_TYPE_INVOICE_ITEM, "category", FORE_COLUMN_TEXT);
-  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_probes, page, NULL));
+  g_autoptr (ForeInvoicesPage) page = data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_done = fore_invoice_export_run_finish (FORE_INVOICE_EXPORT (source), result, &error);
 
-  add_sales_column (page);
-  page->version = fore_columns_add (page->view, C_ ("column", "Version"), FORE_TYPE_INVOICE_ITEM,
-                                    "version-text", FORE_COLUMN_NUMBER);
-  page->batch = fore_columns_add (page->view, C_ ("column", "Upload"), FORE_TYPE_INVOICE_ITEM,
-                                  "batch", FORE_COLUMN_TEXT);
-  gtk_column_view_column_set_expand (product, TRUE);
-  gtk_column_view_column_set_expand (category, TRUE);
-  gtk_column_view_column_set_expand (page->batch, TRUE);
-  gtk_column_view_column_set_sorter (day, sorter);
-  gtk_column_view_sort_by_column (page->view, day, GTK_SORT_DESCENDING);
-  g_signal_connect_object (gtk_column_view_get_sorter (page->view), "changed",
-                           G_CALLBACK (load_rows), page, G_CONNECT_SWAPPED);
+  if (page->engine == NULL)
+    return;
+  set_export (page, NULL);
+  if (is_done)
+    fore_toolkit_toast (GTK_WIDGET (page), _ ("The rows have been saved."));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    fore_toolkit_toast (GTK_WIDGET (page), error->message);
 }
+
+static void
+on_export_file (GFile *file, gpointer object)
+{
+  ForeInvoicesPage *page = object;
+  g_autoptr (ForeInvoiceExport) export = NULL;
+  ForeInvoiceFilter filter;
+
+  if (page->engine == NULL || page->export != NULL)
+    return;
+  fore_invoice_filter_bar_get_filter (page->filter_bar, &filter);
+  export = fore_invoice_export_new (page->engine, &filter,
+                                    fore_invoice_model_get_n_rows (page->model));
+  set_export (page, export);
+  fore_invoice_export_run_async (export, file, on_exported, g_object_ref (page));
+}
+
+static void
+export_rows (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  fore_toolkit_choose_save (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Save These Rows"),
+                            /* Translators: name of a file */
+                            _ ("invoices.csv"), on_export_file, widget);
+}
+
+static void
+on_export_cancelled (ForeInvoicesPage *page)
+{
+  if (page->export != NULL)
+    fore_invoice_export_cancel (page->export);
+}
+
+/* --- The page --- */
 
 /**
  * fore_invoices_page_set_engine:
@@ -271,12 +273,7 @@ fore_invoices_page_set_engine (ForeInvoicesPage *page, ForeEngine *engine)
   g_signal_connect_object (engine, "invoices-changed", G_CALLBACK (reload), page,
                            G_CONNECT_SWAPPED);
 
-  GtkSingleSelection *selection = gtk_single_selection_new (
-      g_object_ref (G_LIST_MODEL (page->model)));
-  gtk_single_selection_set_autoselect (selection, FALSE);
-  gtk_single_selection_set_can_unselect (selection, TRUE);
-  gtk_column_view_set_model (page->view, GTK_SELECTION_MODEL (selection));
-  g_object_unref (selection);
+  fore_invoice_table_set_model (page->table, page->model);
   reload (page);
 }
 
@@ -318,8 +315,7 @@ fore_invoices_page_search (ForeInvoicesPage *page)
 void
 fore_invoices_page_set_narrow (ForeInvoicesPage *page, gboolean is_narrow)
 {
-  gtk_column_view_column_set_visible (page->version, !is_narrow);
-  gtk_column_view_column_set_visible (page->batch, !is_narrow);
+  fore_invoice_table_set_narrow (page->table, is_narrow);
   gtk_revealer_set_reveal_child (page->filter_revealer, !is_narrow);
 }
 
@@ -329,10 +325,10 @@ fore_invoices_page_dispose (GObject *object)
   ForeInvoicesPage *page = FORE_INVOICES_PAGE (object);
 
   fore_loader_cancel (&page->loader);
+  on_export_cancelled (page);
+  g_clear_object (&page->export);
   g_clear_object (&page->model);
   g_clear_object (&page->engine);
-  g_clear_object (&page->older);
-  g_clear_object (&page->newer);
   G_OBJECT_CLASS (fore_invoices_page_parent_class)->dispose (object);
 }
 
@@ -344,27 +340,29 @@ fore_invoices_page_class_init (ForeInvoicesPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = fore_invoices_page_dispose;
   widget_class->map = fore_invoices_page_map;
   g_type_ensure (FORE_TYPE_INVOICE_FILTER_BAR);
+  g_type_ensure (FORE_TYPE_INVOICE_TABLE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/foretell/Foretell/fore-invoices-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ForeInvoicesPage, filter_revealer);
   gtk_widget_class_bind_template_child (widget_class, ForeInvoicesPage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, ForeInvoicesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, ForeInvoicesPage, error_page);
-  gtk_widget_class_bind_template_child (widget_class, ForeInvoicesPage, view);
+  gtk_widget_class_bind_template_child (widget_class, ForeInvoicesPage, table);
+  gtk_widget_class_bind_template_child (widget_class, ForeInvoicesPage, export_stack);
+  gtk_widget_class_bind_template_child (widget_class, ForeInvoicesPage, export_bar);
   gtk_widget_class_bind_template_child (widget_class, ForeInvoicesPage, total_label);
   gtk_widget_class_bind_template_child (widget_class, ForeInvoicesPage, spinner);
   gtk_widget_class_bind_template_callback (widget_class, load_rows);
   gtk_widget_class_bind_template_callback (widget_class, reload);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_filters);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, copy_row, NULL);
+  gtk_widget_class_bind_template_callback (widget_class, on_history);
+  gtk_widget_class_bind_template_callback (widget_class, on_export_cancelled);
+  gtk_widget_class_install_action (widget_class, "invoices.export", NULL, export_rows);
 }
 
 static void
 fore_invoices_page_init (ForeInvoicesPage *page)
 {
   page->is_stale = TRUE;
-  page->older = fore_invoice_item_new ();
-  page->newer = fore_invoice_item_new ();
   gtk_widget_init_template (GTK_WIDGET (page));
-  add_columns (page);
 }

@@ -69,31 +69,18 @@ reveal_now (ForeUploadsPage *page)
   page->batch_to_reveal = g_steal_pointer (&batch);
 }
 
-static int
-compare_newest_first (gconstpointer a, gconstpointer b)
-{
-  const ForeUpload *first = *(ForeUpload *const *) a;
-  const ForeUpload *second = *(ForeUpload *const *) b;
-
-  if (first->uploaded_at != second->uploaded_at)
-    return first->uploaded_at > second->uploaded_at ? -1 : 1;
-  return g_strcmp0 (first->batch, second->batch);
-}
-
 static void reload (ForeUploadsPage *page);
 
 static void
 read_uploads (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   GPtrArray *uploads = fore_store_list_uploads (fore_engine_get_store (data), &error);
 
-  if (uploads == NULL) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-  g_ptr_array_sort (uploads, compare_newest_first);
-  g_task_return_pointer (task, uploads, (GDestroyNotify) g_ptr_array_unref);
+  if (uploads != NULL)
+    g_task_return_pointer (task, uploads, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 static void

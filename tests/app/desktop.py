@@ -142,6 +142,9 @@ class Desktop:
     def key(self, *keys):
         self.run(["xdotool", "key", "--clearmodifiers", *keys])
 
+    def type(self, text):
+        self.run(["xdotool", "type", "--clearmodifiers", text])
+
 
 class Window:
     """The program under test."""
@@ -213,6 +216,11 @@ class Window:
     def press(self, name):
         """Presses a button."""
         self.find("push button", name).do_action(0)
+
+    def wait_for_dialog(self):
+        """Until a dialog is there and has the keyboard."""
+        name = wait_for("a dialog", lambda: [name for name in self._list_windows() if name.decode() != self.id])[0]
+        self.desktop.run(["xdotool", "windowfocus", "--sync", name.decode()])
 
     def wait_for_dialogs_to_close(self):
         """GTK 4.8 has no path for a window that closes while somebody asks for it."""

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-invoice-export.h"
+
+#include "fore-invoice-reading.h"
+#include "fore-report.h"
+
+/* Bytes that are worth being written. */
+#define ENOUGH 65536
+
+struct _ForeInvoiceExport {
+  GObject parent_instance;
+
+  /* Input */
+  ForeEngine *engine; /* (owned) */
+  ForeInvoiceFilter filter;
+  gint64 n_rows;             /* that are expected */
+  GCancellable *cancellable; /* (owned) */
+
+  /* In progress, on another thread */
+  GOutputStream *output; /* (owned) (nullable) */
+  ForeReport *report;    /* (owned) (nullable) */
+  gint64 n_added;
+  gint permille; /* (atomic): how far it is */
+};
+
+G_DEFINE_FINAL_TYPE (ForeInvoiceExport, fore_invoice_export, G_TYPE_OBJECT)
+
+static void
+fore_invoice_export_finalize (GObject *object)
+{
+  ForeInvoiceExport *export = FORE_INVOICE_EXPORT (object);
+
+  fore_invoice_filter_clear (&export->filter);
+  g_clear_object (&export->engine);
+  g_clear_object (&export->output);
+  g_clear_pointer (&export->report, fore_report_free);
+  g_object_unref (export->cancellable);
+  G_OBJECT_CLASS (fore_invoice_export_parent_class)->finalize (object);
+}
+
+static void
+fore_invoice_export_class_init (ForeInvoiceExportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = fore_invoice_export_finalize;
+}
+
+static void
+fore_invoice_export_init (ForeInvoiceExport *export)
+{
+  export->filter = (ForeInvoiceFilter) FORE_INVOICE_FILTER_INIT;
+  export->cancellable = g_cancellable_new ();
+}
+
+/**
+ * fore_invoice_export_new:
+ * @engine: where the rows are
+ * @filter: which rows
+ * @n_rows: how many they are, as far as is known
+ *
+ * Returns: (transfer full): an export that has not begun
+ */
+ForeInvoiceExport *
+fore_invoice_export_new (ForeEngine *engine, const ForeInvoiceFilter *filter, gint64 n_rows)
+{
+  ForeInvoiceExport *export = g_object_new (FORE_TYPE_INVOICE_EXPORT, NULL);
+
+  export->engine = g_object_ref (engine);
+  export->n_rows = n_rows;
+  fore_invoice_filter_assign (&export->filter, filter);
+  return export;
+}
+
+static gboolean
+write_bytes (ForeInvoiceExport *export, GBytes *bytes, GError **error)
+{
+  gboolean is_written = g_output_stream_write_all (export->output, g_bytes_get_data (bytes, NULL),
+                                                   g_bytes_get_size (bytes), NULL,
+                                                   export->cancellable, error);
+
+  g_bytes_unref (bytes);
+  return is_written;
+}
+
+static gboolean
+add_row (const ForeInvoice *invoice, gpointer data, GError **error)
+{
+  ForeInvoiceExport *export = data;
+
+  fore_report_add_invoice (export->report, invoice);
+  export->n_added++;
+  if (fore_report_get_size (export->report) < ENOUGH)
+    return TRUE;
+  g_atomic_int_set (&export->permille,
+                    (gint) MIN (1000 * export->n_added / MAX (export->n_rows, 1), 1000));
+  return write_bytes (export, fore_report_take (export->report), error);
+}
+
+static gboolean
+write_rows (ForeInvoiceExport *export, GFile *file, GError **error)
+{
+  GFileOutputStream *output = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE,
+                                              export->cancellable, error);
+
+  if (output == NULL)
+    return FALSE;
+  export->output = G_OUTPUT_STREAM (output);
+  export->report = fore_report_new (FORE_REPORT_INVOICES, FORE_FORMAT_CSV);
+  if (fore_store_each_invoice (fore_engine_get_store (export->engine), &export->filter, 0, -1,
+                               add_row, export, export->cancellable, error) &&
+      write_bytes (export, fore_report_end (export->report), error))
+    return g_output_stream_close (export->output, export->cancellable, error);
+
+  /* Closed by a cancelled call, the stream leaves the file that was there before alone. */
+  g_cancellable_cancel (export->cancellable);
+  g_output_stream_close (export->output, export->cancellable, NULL);
+  return FALSE;
+}
+
+static void
+run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (write_rows (source, data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * fore_invoice_export_run_async:
+ * @export: an export; it runs once
+ * @file: where to
+ * @callback: called at its end
+ * @data: its user data
+ *
+ * Writes the rows. A file that was there before is replaced when all of them are written.
+ */
+void
+fore_invoice_export_run_async (ForeInvoiceExport *export,
+                               GFile *file,
+                               GAsyncReadyCallback callback,
+                               gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (export, export->cancellable, callback, data);
+
+  /* A failure cancels, too, and is to be told all the same. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  fore_engine_run_async (export->engine, task, run);
+}
+
+/**
+ * fore_invoice_export_run_finish:
+ * @export: an export
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: whether the file has been written
+ */
+gboolean
+fore_invoice_export_run_finish (ForeInvoiceExport *export, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * fore_invoice_export_get_fraction:
+ * @export: an export
+ *
+ * Returns: how far it is, from 0 to 1
+ */
+double
+fore_invoice_export_get_fraction (ForeInvoiceExport *export)
+{
+  return g_atomic_int_get (&export->permille) / 1000.0;
+}
+
+/**
+ * fore_invoice_export_cancel:
+ * @export: an export
+ *
+ * Gives it up.
+ */
+void
+fore_invoice_export_cancel (ForeInvoiceExport *export)
+{
+  g_cancellable_cancel (export->cancellable);
+}

@@ -240,7 +240,8 @@ fore_components_view_set_forecast (ForeComponentsView *view,
   const char *model = forecast != NULL ? forecast->model : NULL;
   gsize horizon = forecast != NULL ? forecast->horizon : 0;
 
-  if (g_strcmp0 (model, "ensemble") == 0 || g_strcmp0 (model, "seasonal_naive") == 0)
+  if (g_strcmp0 (model, "ensemble") == 0 || g_strcmp0 (model, "seasonal_naive") == 0 ||
+      g_strcmp0 (model, "sarimax") == 0)
     model = PLAIN_MODEL;
   if (outlook->history == NULL)
     model = NULL;

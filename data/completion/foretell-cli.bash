@@ -9,7 +9,7 @@ _foretell_cli_list() {
 
 _foretell_cli_values() {
   case $1 in
-    --format) printf '%s\n' table csv json ;;
+    --format) printf '%s\n' table csv spreadsheet json ;;
     --gaps) printf '%s\n' zero missing ;;
     --model) printf '%s\n' prophet sarimax holt_winters ensemble seasonal_naive ;;
     --decimal-mark) printf '%s\n' . , ;;

@@ -25,7 +25,7 @@ end
 function __foretell_cli_values
     switch $argv[1]
         case --format
-            printf '%s\n' table csv json
+            printf '%s\n' table csv spreadsheet json
         case --gaps
             printf '%s\n' zero missing
         case --model

@@ -51,7 +51,7 @@ add_row (const ForeForecastRow *row, gpointer data, GError **error)
 static gboolean
 write_table (ForeStore *store, const Export *export, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (ForeReport) report = fore_report_new (FORE_REPORT_FORECASTS, FORE_FORMAT_CSV);
+  g_autoptr (ForeReport) report = fore_report_new (FORE_REPORT_FORECASTS, FORE_FORMAT_SPREADSHEET);
   ForeForecastFilter filter = FORE_FORECAST_FILTER_INIT;
 
   filter.category = export->outlook->category;

@@ -140,11 +140,13 @@ fore_cli_read_format (const char *text, ForeFormat *format, GError **error)
     *format = FORE_FORMAT_TABLE;
   } else if (g_strcmp0 (text, "csv") == 0) {
     *format = FORE_FORMAT_CSV;
+  } else if (g_strcmp0 (text, "spreadsheet") == 0) {
+    *format = FORE_FORMAT_SPREADSHEET;
   } else if (g_strcmp0 (text, "json") == 0) {
     *format = FORE_FORMAT_JSON;
   } else if (text != NULL) {
     g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
-                 _ ("--format needs table, csv or json, not “%s”."), text);
+                 _ ("--format needs table, csv, spreadsheet or json, not “%s”."), text);
     return FALSE;
   }
   return TRUE;

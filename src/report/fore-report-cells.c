@@ -129,6 +129,25 @@ fore_cell_append_csv (GString *text, ForeColumnType type, ForeCell cell)
     append_bare (text, type, cell);
 }
 
+/*
+ * fore_cell_append_spreadsheet:
+ *
+ * Appends the cell as a field of a CSV file for a spreadsheet, which takes a text for a formula
+ * by its first character, and may be told by it to send the sheet away.
+ */
+void
+fore_cell_append_spreadsheet (GString *text, ForeColumnType type, ForeCell cell)
+{
+  if (type == FORE_COLUMN_TEXT && cell.text != NULL && *cell.text != '\0' &&
+      strchr ("=+-@\t\r\n", *cell.text) != NULL) {
+    g_autofree char *guarded = g_strconcat ("'", cell.text, NULL);
+
+    fore_cell_append_csv (text, type, (ForeCell){ .text = guarded });
+  } else {
+    fore_cell_append_csv (text, type, cell);
+  }
+}
+
 /* The first line, without characters that would move a terminal's cursor. */
 static void
 append_shown_text (GString *text, const char *value)

@@ -39,6 +39,7 @@ typedef union {
 const ForeColumn *fore_columns_get (ForeReportKind kind, guint *n_columns);
 void fore_cell_append_json (GString *text, ForeColumnType type, ForeCell cell);
 void fore_cell_append_csv (GString *text, ForeColumnType type, ForeCell cell);
+void fore_cell_append_spreadsheet (GString *text, ForeColumnType type, ForeCell cell);
 void fore_cell_append_shown (GString *text, ForeColumnType type, ForeCell cell);
 
 /* A report of other columns than the four kinds have. */

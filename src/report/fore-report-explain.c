@@ -215,7 +215,8 @@ fore_report_explain (const ForeModelResult *result, ForeFormat format)
 {
   switch (format) {
   case FORE_FORMAT_JSON: return explain_as_json (result);
-  case FORE_FORMAT_CSV: return explain_days (result, format);
+  case FORE_FORMAT_CSV:
+  case FORE_FORMAT_SPREADSHEET: return explain_days (result, format);
   case FORE_FORMAT_TABLE:
   default: return explain_as_table (result);
   }

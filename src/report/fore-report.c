@@ -16,6 +16,14 @@ struct _ForeReport {
   gboolean has_rows;
 };
 
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
+static gboolean
+has_head (ForeFormat format)
+{
+  return format == FORE_FORMAT_CSV || format == FORE_FORMAT_SPREADSHEET;
+}
+
 /*
  * fore_report_new_for_columns:
  * @columns: (array length=n_columns): what a row has
@@ -33,7 +41,7 @@ fore_report_new_for_columns (const ForeColumn *columns, guint n_columns, ForeFor
   report->columns = g_new (ForeColumn, n_columns);
   report->cells = g_new (guint, n_columns);
   report->member_starts = g_ptr_array_new_with_free_func (g_free);
-  report->out = g_string_new (NULL);
+  report->out = g_string_new (format == FORE_FORMAT_SPREADSHEET ? BYTE_ORDER_MARK : NULL);
   if (format == FORE_FORMAT_TABLE)
     report->table = fore_table_new (columns, n_columns);
 
@@ -46,12 +54,12 @@ fore_report_new_for_columns (const ForeColumn *columns, guint n_columns, ForeFor
     report->columns[report->n_columns++] = columns[i];
     g_ptr_array_add (report->member_starts,
                      g_strdup_printf ("%c\"%s\":", is_first ? '{' : ',', columns[i].key));
-    if (format == FORE_FORMAT_CSV) {
+    if (has_head (format)) {
       g_string_append (report->out, is_first ? "" : ",");
       fore_cell_append_csv (report->out, FORE_COLUMN_TEXT, (ForeCell){ .text = columns[i].key });
     }
   }
-  if (format == FORE_FORMAT_CSV)
+  if (has_head (format))
     g_string_append_c (report->out, '\n');
 
   return report;
@@ -98,12 +106,14 @@ add_json (ForeReport *report, const ForeCell *cells)
 }
 
 static void
-add_csv (ForeReport *report, const ForeCell *cells)
+add_csv (ForeReport *report,
+         const ForeCell *cells,
+         void (*append) (GString *text, ForeColumnType type, ForeCell cell))
 {
   for (guint i = 0; i < report->n_columns; i++) {
     if (i > 0)
       g_string_append_c (report->out, ',');
-    fore_cell_append_csv (report->out, report->columns[i].type, cells[report->cells[i]]);
+    append (report->out, report->columns[i].type, cells[report->cells[i]]);
   }
   g_string_append_c (report->out, '\n');
 }
@@ -118,7 +128,8 @@ fore_report_add_cells (ForeReport *report, const ForeCell *cells)
 {
   switch (report->format) {
   case FORE_FORMAT_JSON: add_json (report, cells); break;
-  case FORE_FORMAT_CSV: add_csv (report, cells); break;
+  case FORE_FORMAT_CSV: add_csv (report, cells, fore_cell_append_csv); break;
+  case FORE_FORMAT_SPREADSHEET: add_csv (report, cells, fore_cell_append_spreadsheet); break;
   case FORE_FORMAT_TABLE:
   default: fore_table_add (report->table, cells, report->out);
   }

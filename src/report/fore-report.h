@@ -7,9 +7,19 @@
 
 G_BEGIN_DECLS
 
+/**
+ * ForeFormat:
+ * @FORE_FORMAT_TABLE: for people
+ * @FORE_FORMAT_CSV: RFC 4180, every text as it is
+ * @FORE_FORMAT_SPREADSHEET: CSV to be opened in a spreadsheet: with a byte order mark, without
+ *   which some do not read it as UTF-8, and with an apostrophe before each text that they would
+ *   run as a formula
+ * @FORE_FORMAT_JSON: RFC 8259
+ */
 typedef enum {
   FORE_FORMAT_TABLE,
   FORE_FORMAT_CSV,
+  FORE_FORMAT_SPREADSHEET,
   FORE_FORMAT_JSON,
 } ForeFormat;
 

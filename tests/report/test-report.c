@@ -110,6 +110,29 @@ test_invoice (void)
                     "\"updated_at\":\"2026-01-19T10:30:00\",\"version\":17}\n]\n");
 }
 
+/* What a spreadsheet would run is told to be text; all else is as in CSV. */
+static void
+test_spreadsheet (void)
+{
+  static const char *const hostile[] = { "=1+1", "+1", "-1", "@SUM(A1)", "\tA", "\rA" };
+  g_autoptr (ForeReport) sheet = fore_report_new (FORE_REPORT_INVOICES, FORE_FORMAT_SPREADSHEET);
+  g_autoptr (GString) expected = g_string_new ("\xef\xbb\xbf"
+                                               "date,product_id,category,sales,is_imputed,batch_"
+                                               "num,file_hash,created_at,updated_at,version\n");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (hostile); i++) {
+    ForeInvoice invoice = make_invoice (hostile[i], -100);
+    gboolean is_quoted = *hostile[i] == '\r';
+
+    fore_report_add_invoice (sheet, &invoice);
+    g_string_append_printf (expected, "2026-01-01,P001,%s'%s%s,-1.00,", is_quoted ? "\"" : "",
+                            hostile[i], is_quoted ? "\"" : "");
+    g_string_append (expected,
+                     "false,b_1_abcdef," HASH ",1970-01-01T00:00:00,2026-01-19T10:30:00,17\n");
+  }
+  assert_end (sheet, expected->str);
+}
+
 static void
 test_table (void)
 {
@@ -336,6 +359,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/empty", test_empty);
   g_test_add_func ("/report/upload", test_upload);
   g_test_add_func ("/report/invoice", test_invoice);
+  g_test_add_func ("/report/spreadsheet", test_spreadsheet);
   g_test_add_func ("/report/table", test_table);
   g_test_add_func ("/report/table-streams", test_table_streams);
   g_test_add_func ("/report/forecast", test_forecast);

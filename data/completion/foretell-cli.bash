@@ -12,6 +12,7 @@ _foretell_cli_values() {
     --format) printf '%s\n' table csv spreadsheet json ;;
     --gaps) printf '%s\n' zero missing ;;
     --model) printf '%s\n' prophet sarimax holt_winters ensemble seasonal_naive ;;
+    --duplicates) printf '%s\n' last sum ;;
     --decimal-mark) printf '%s\n' . , ;;
     --map) printf '%s\n' date product_id category sales ;;
     --category) _foretell_cli_list summary ;;
@@ -25,7 +26,7 @@ _foretell_cli_arguments() {
   case $command in
     '') sed -nE 's/^  ([a-z][a-z-]*)  .*/\1/p' <<<"$help" ;;
     import) compgen -f -- "$current" ;;
-    undo) _foretell_cli_list history ;;
+    undo | rejects) _foretell_cli_list history ;;
   esac
 }
 

@@ -30,6 +30,8 @@ function __foretell_cli_values
             printf '%s\n' zero missing
         case --model
             printf '%s\n' prophet sarimax holt_winters ensemble seasonal_naive
+        case --duplicates
+            printf '%s\n' last sum
         case --decimal-mark
             printf '%s\n' . ,
         case --map
@@ -62,7 +64,7 @@ function __foretell_cli_complete
         string replace -fr -- '^  ([a-z][a-z-]*)  +(.*)' '$1\t$2' $help
     else if test "$command" = import
         __fish_complete_path $current
-    else if test "$command" = undo
+    else if contains -- "$command" undo rejects
         __foretell_cli_list history
     end
 end

@@ -65,6 +65,7 @@ extern const ForeCommand fore_command_backtest;
 extern const ForeCommand fore_command_explain;
 extern const ForeCommand fore_command_chart;
 extern const ForeCommand fore_command_undo;
+extern const ForeCommand fore_command_rejects;
 extern const ForeCommand fore_command_summary;
 extern const ForeCommand fore_command_serve;
 

@@ -3,7 +3,7 @@
 
 #include "fore-csv-reader.h"
 
-#include "fore-line-reader.h"
+#include "fore-line-log.h"
 
 #include <csv.h>
 #include <glib/gi18n-lib.h>
@@ -15,7 +15,7 @@
  * Most lines have no quotation mark. They need no parser: split_line() gives the fields that
  * libcsv would give, four times as fast and without a copy. */
 struct _ForeCsvReader {
-  ForeLineReader *lines; /* (owned) */
+  ForeLineLog *lines; /* (owned) */
   struct csv_parser parser;
   char delimiter;
 
@@ -31,8 +31,7 @@ struct _ForeCsvReader {
   char *text; /* (owned) */
   ForeCsvField fields[FORE_CSV_MAX_FIELDS];
 
-  ForeCsvField line;  /* the only one of the record */
-  GString *all_lines; /* (owned): of a record of several */
+  ForeCsvField line; /* the only one of the record */
 };
 
 static void
@@ -81,11 +80,10 @@ fore_csv_reader_new (ForeTextStream *stream, char delimiter, GError **error)
 {
   ForeCsvReader *reader = g_new0 (ForeCsvReader, 1);
 
-  reader->lines = fore_line_reader_new (stream);
+  reader->lines = fore_line_log_new (stream);
   reader->delimiter = delimiter;
   /* The last line fed may go beyond the longest record. */
   reader->text = g_malloc (FORE_CSV_MAX_RECORD + FORE_LINE_MAX + 1);
-  reader->all_lines = g_string_new (NULL);
   if (!start_parser (reader, CSV_STRICT)) {
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("There is not enough memory."));
     g_clear_pointer (&reader, fore_csv_reader_free);
@@ -100,9 +98,8 @@ fore_csv_reader_free (ForeCsvReader *reader)
   if (reader == NULL)
     return;
   csv_free (&reader->parser);
-  fore_line_reader_free (reader->lines);
+  fore_line_log_free (reader->lines);
   g_free (reader->text);
-  g_string_free (reader->all_lines, TRUE);
   g_free (reader);
 }
 
@@ -153,10 +150,16 @@ split_line (ForeCsvReader *reader, const ForeLine *line)
   reader->is_complete = TRUE;
 }
 
-/* Ends a record that cannot be used, and forgets what libcsv holds of it. */
+/* Ends a record that cannot be used, and forgets what libcsv holds of it. Of several lines only
+ * the first is lost, where a quotation mark was opened; the others may be rows of their own. */
 static gboolean
 give_up_record (ForeCsvReader *reader, ForeCsvState state)
 {
+  if (reader->is_begun) {
+    fore_line_log_rewind (reader->lines);
+    reader->last_line = reader->first_line;
+    reader->is_at_end = FALSE;
+  }
   reader->state = state;
   reader->is_complete = TRUE;
   csv_free (&reader->parser);
@@ -220,8 +223,6 @@ take_line (ForeCsvReader *reader, const ForeLine *line)
     return TRUE;
 
   reader->line = (ForeCsvField){ line->text, line->length };
-  if (G_UNLIKELY (reader->is_begun))
-    g_string_append_len (reader->all_lines, line->text, (gssize) line->length);
   if (G_UNLIKELY (line->is_suspect))
     check_text (reader, line);
   if (!line->has_quote && !reader->is_begun) {
@@ -234,7 +235,7 @@ take_line (ForeCsvReader *reader, const ForeLine *line)
     return TRUE;
 
   if (!reader->is_begun)
-    g_string_append_len (reader->all_lines, line->text, (gssize) line->length);
+    fore_line_log_keep (reader->lines, line);
   reader->is_begun = TRUE;
   reader->n_bytes += line->length;
   return reader->n_bytes <= FORE_CSV_MAX_RECORD || give_up_record (reader, FORE_CSV_OPEN_QUOTE);
@@ -248,8 +249,6 @@ start_record (ForeCsvReader *reader)
   reader->n_bytes = reader->n_fields = 0;
   reader->end = reader->text;
   reader->line = (ForeCsvField){ "", 0 };
-  if (G_UNLIKELY (reader->all_lines->len > 0))
-    g_string_truncate (reader->all_lines, 0);
 }
 
 /**
@@ -267,6 +266,8 @@ fore_csv_reader_next (ForeCsvReader *reader,
                       GCancellable *cancellable,
                       GError **error)
 {
+  if (G_UNLIKELY (reader->is_begun))
+    fore_line_log_release (reader->lines);
   start_record (reader);
   while (!reader->is_complete) {
     GError *local_error = NULL;
@@ -275,7 +276,7 @@ fore_csv_reader_next (ForeCsvReader *reader,
 
     if (reader->is_at_end)
       return FALSE;
-    if (fore_line_reader_next (reader->lines, &line, cancellable, &local_error)) {
+    if (fore_line_log_next (reader->lines, &line, cancellable, &local_error)) {
       if (!reader->is_begun)
         reader->first_line = line.number;
       is_taken = take_line (reader, &line);
@@ -298,9 +299,10 @@ fore_csv_reader_next (ForeCsvReader *reader,
     .state = reader->state,
     .n_fields = reader->n_fields,
     .fields = reader->fields,
-    .text = reader->is_begun ? (ForeCsvField){ reader->all_lines->str, reader->all_lines->len }
-                             : reader->line,
+    .text = reader->line,
   };
+  if (G_UNLIKELY (reader->is_begun))
+    record->text.text = fore_line_log_get_kept (reader->lines, &record->text.length);
 
   return TRUE;
 }
@@ -308,11 +310,11 @@ fore_csv_reader_next (ForeCsvReader *reader,
 double
 fore_csv_reader_get_fraction (const ForeCsvReader *reader)
 {
-  return fore_line_reader_get_fraction (reader->lines);
+  return fore_line_log_get_fraction (reader->lines);
 }
 
 const char *
 fore_csv_reader_get_charset (const ForeCsvReader *reader)
 {
-  return fore_line_reader_get_charset (reader->lines);
+  return fore_line_log_get_charset (reader->lines);
 }

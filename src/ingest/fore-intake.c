@@ -197,6 +197,30 @@ fore_intake_copy (GInputStream *input,
   return g_steal_pointer (&intake);
 }
 
+/**
+ * fore_intake_hash:
+ * @path: a file
+ * @cancellable: (nullable): asked between pieces
+ * @error: of GIO
+ *
+ * Returns: (transfer full) (nullable): the SHA-256 of the file, as fore_intake_copy() gives it
+ */
+char *
+fore_intake_hash (const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guint8 *buffer = g_malloc (BUFFER_SIZE);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) input = g_file_read (file, cancellable, error);
+  gssize n = -1;
+
+  while (input != NULL && (n = g_input_stream_read (G_INPUT_STREAM (input), buffer, BUFFER_SIZE,
+                                                    cancellable, error)) > 0)
+    g_checksum_update (checksum, buffer, n);
+
+  return n == 0 ? g_strdup (g_checksum_get_string (checksum)) : NULL;
+}
+
 /* A new name in a folder lasts once the folder is on disk. */
 static gboolean
 sync_folder (const char *path)

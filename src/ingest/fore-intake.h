@@ -48,6 +48,7 @@ ForeIntake *fore_intake_copy (GInputStream *input,
                               const ForeProgress *progress,
                               GCancellable *cancellable,
                               GError **error);
+char *fore_intake_hash (const char *path, GCancellable *cancellable, GError **error);
 gboolean fore_intake_place (ForeIntake *intake, const char *uploads_dir, GError **error);
 void fore_intake_discard (ForeIntake *intake);
 guint fore_intake_sweep (const char *uploads_dir, ForeIntakeIsKnown is_known, gpointer data);

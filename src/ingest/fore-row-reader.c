@@ -74,20 +74,19 @@ add_record_issue (ForeRowReader *reader, const ForeCsvRecord *record, const char
 static void
 add_state_issue (ForeRowReader *reader, const ForeCsvRecord *record)
 {
-  g_autofree char *reason = NULL;
-
   switch (record->state) {
   case FORE_CSV_OPEN_QUOTE:
-    reason = g_strdup_printf (_ ("a quotation mark is opened and not closed; it takes in "
-                                 "everything up to line %lu"),
-                              (gulong) record->last_line);
+    add_record_issue (reader, record, _ ("a quotation mark is opened and not closed"));
     break;
-  case FORE_CSV_TOO_LONG: reason = g_strdup (_ ("the line is longer than one mebibyte")); break;
-  case FORE_CSV_HAS_NUL: reason = g_strdup (_ ("the row has NUL bytes in it")); break;
+  case FORE_CSV_TOO_LONG:
+    add_record_issue (reader, record, _ ("the line is longer than one mebibyte"));
+    break;
+  case FORE_CSV_HAS_NUL:
+    add_record_issue (reader, record, _ ("the row has NUL bytes in it"));
+    break;
   case FORE_CSV_BAD_TEXT:
-  default: reason = g_strdup (_ ("the row is not valid UTF-8 text")); break;
+  default: add_record_issue (reader, record, _ ("the row is not valid UTF-8 text"));
   }
-  add_record_issue (reader, record, reason);
 }
 
 /* Whether the record has the columns of the header; more are fine when they are empty. */
@@ -131,7 +130,16 @@ is_empty (const ForeCsvRecord *record)
   return TRUE;
 }
 
-/* Records that count for nothing: empty ones, and the header once more. */
+/* A line that begins with #, where a row cannot: no date does, and none has its width. */
+static gboolean
+is_comment (const ForeRowReader *reader, const ForeCsvRecord *record)
+{
+  return record->text.length > 0 && *record->text.text == '#' &&
+         (reader->columns->place[FORE_FIELD_DATE] == 0 ||
+          record->n_fields != reader->columns->header->len);
+}
+
+/* Records that count for nothing: empty ones, comments, and the header once more. */
 static gboolean
 is_filling (const ForeRowReader *reader, const ForeCsvRecord *record)
 {
@@ -139,6 +147,8 @@ is_filling (const ForeRowReader *reader, const ForeCsvRecord *record)
   const char *name = g_ptr_array_index (reader->columns->header, place);
   const ForeCsvField *date = &record->fields[place];
 
+  if (G_UNLIKELY (is_comment (reader, record)))
+    return TRUE;
   if ((gsize) place >= record->n_fields)
     return is_empty (record);
   if (date->length == 0)

@@ -117,6 +117,22 @@ count (ForeEngine *engine, ForeReading *reading, GCancellable *cancellable, GErr
   return g_steal_pointer (&run);
 }
 
+/* The upload of a file with the same bytes; one that has failed may come again. */
+static gboolean
+find_original (ForeEngine *engine, const char *hash, char **batch, GError **error)
+{
+  g_autoptr (GPtrArray) uploads = fore_store_list_uploads (engine->store, error);
+
+  for (guint i = 0; uploads != NULL && i < uploads->len; i++) {
+    const ForeUpload *upload = g_ptr_array_index (uploads, i);
+
+    if (upload->status != FORE_UPLOAD_FAILED && g_str_equal (upload->file_hash, hash))
+      *batch = g_strdup (upload->batch);
+  }
+
+  return uploads != NULL;
+}
+
 /**
  * fore_engine_dry_run:
  * @engine: an engine
@@ -142,13 +158,23 @@ fore_engine_dry_run (ForeEngine *engine,
 {
   g_auto (Source) source = { 0 };
   g_autoptr (ForeReading) reading = NULL;
+  g_autoptr (ForeDryRun) run = NULL;
+  g_autofree char *hash = NULL;
 
   if (!open_source (engine, &source, file, options, cancellable, error))
     return NULL;
   reading = fore_import_read (source.path, source.folder, source.options, progress, cancellable,
                               NULL, error);
+  if (reading == NULL)
+    return NULL;
+  run = count (engine, reading, cancellable, error);
+  if (run == NULL)
+    return NULL;
+  hash = fore_intake_hash (source.path, cancellable, error);
+  if (hash == NULL || !find_original (engine, hash, &run->original_batch, error))
+    return NULL;
 
-  return reading != NULL ? count (engine, reading, cancellable, error) : NULL;
+  return g_steal_pointer (&run);
 }
 
 void
@@ -157,6 +183,7 @@ fore_dry_run_free (ForeDryRun *run)
   if (run == NULL)
     return;
   g_free (run->issues);
+  g_free (run->original_batch);
   g_free (run);
 }
 

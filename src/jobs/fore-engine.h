@@ -92,6 +92,8 @@ ForeImportNotes *fore_engine_dup_import_notes (ForeEngine *engine, const char *b
  * @n_repeated: records whose key comes again in the file
  * @changes: what would become of the keys of the others
  * @issues: (nullable): how many rows would be set aside and, a line each, the first ones
+ * @original_batch: (nullable): the upload of a file with the same bytes, for which an import
+ *   would be refused
  *
  * What an import would do.
  */
@@ -102,6 +104,7 @@ typedef struct {
   gint64 n_repeated;
   ForeChangeCounts changes;
   char *issues;
+  char *original_batch;
 } ForeDryRun;
 
 void fore_dry_run_free (ForeDryRun *run);

@@ -123,6 +123,28 @@ static const ForeColumn summary_columns[] = {
   { FORE_COLUMN_NUMBER, "wape", N_ ("WAPE (%)") },
 };
 
+static const ForeColumn dry_run_columns[] = {
+  { FORE_COLUMN_TEXT, "original_filename", N_ ("File") },
+  { FORE_COLUMN_TEXT, "charset", NULL },
+  { FORE_COLUMN_TEXT, "delimiter", NULL },
+  { FORE_COLUMN_INTEGER, "header_line", NULL },
+  { FORE_COLUMN_TEXT, "date_column", NULL },
+  { FORE_COLUMN_TEXT, "product_id_column", NULL },
+  { FORE_COLUMN_TEXT, "category_column", NULL },
+  { FORE_COLUMN_TEXT, "sales_column", NULL },
+  { FORE_COLUMN_TEXT, "date_format", NULL },
+  { FORE_COLUMN_TEXT, "decimal_mark", NULL },
+  { FORE_COLUMN_BOOLEAN, "is_recalled", NULL },
+  { FORE_COLUMN_INTEGER, "num_total_rows", N_ ("Rows") },
+  { FORE_COLUMN_INTEGER, "num_missing_rows", N_ ("Missing") },
+  { FORE_COLUMN_INTEGER, "num_imputed_rows", N_ ("Imputed") },
+  { FORE_COLUMN_INTEGER, "num_new_rows", N_ ("New") },
+  { FORE_COLUMN_INTEGER, "num_changed_rows", N_ ("Changed") },
+  { FORE_COLUMN_INTEGER, "num_unchanged_rows", N_ ("Unchanged") },
+  { FORE_COLUMN_INTEGER, "num_repeated_rows", N_ ("Repeated") },
+  { FORE_COLUMN_INTEGER, "num_rejected_rows", N_ ("Set aside") },
+};
+
 /*
  * fore_columns_get:
  * @kind: what is reported
@@ -147,6 +169,7 @@ fore_columns_get (ForeReportKind kind, guint *n_columns)
   case FORE_REPORT_LEADERBOARD:
     *n_columns = G_N_ELEMENTS (leaderboard_columns);
     return leaderboard_columns;
+  case FORE_REPORT_DRY_RUNS: *n_columns = G_N_ELEMENTS (dry_run_columns); return dry_run_columns;
   case FORE_REPORT_SUMMARIES: *n_columns = G_N_ELEMENTS (summary_columns); return summary_columns;
   default: g_return_val_if_reached (NULL);
   }
@@ -299,6 +322,39 @@ fore_report_add_summary (ForeReport *report, const ForeSummary *summary)
     { .number = summary->last_total }, { .number = summary->prophet },
     { .number = summary->sarimax },    { .number = summary->holt_winters },
     { .text = summary->best_model },   { .number = summary->wape },
+  };
+
+  fore_report_add_cells (report, cells);
+}
+
+/**
+ * fore_report_add_dry_run:
+ * @report: a report of %FORE_REPORT_DRY_RUNS
+ * @run: one more
+ */
+void
+fore_report_add_dry_run (ForeReport *report, const ForeDryRunReport *run)
+{
+  const ForeCell cells[G_N_ELEMENTS (dry_run_columns)] = {
+    { .text = run->filename },
+    { .text = run->charset },
+    { .text = run->delimiter },
+    { .integer = (gint64) run->header_line },
+    { .text = run->columns[0] },
+    { .text = run->columns[1] },
+    { .text = run->columns[2] },
+    { .text = run->columns[3] },
+    { .text = run->date_format },
+    { .text = run->decimal_mark },
+    { .integer = run->is_recalled },
+    { .integer = run->n_total },
+    { .integer = run->n_missing },
+    { .integer = run->changes.imputed },
+    { .integer = run->changes.added },
+    { .integer = run->changes.changed },
+    { .integer = run->changes.unchanged },
+    { .integer = run->n_repeated },
+    { .integer = run->n_rejected },
   };
 
   fore_report_add_cells (report, cells);

@@ -19,7 +19,7 @@ HEAD = "Date,product_id,category,sales\n"
 SAMPLE = (HEAD + "2026-01-01,P001,Electronics,1500.50\n2026-01-01,P002,Electronics,2300.75\n"
           "2026-01-01,P003,Furniture,850.00\n")
 COMMANDS = ("import", "history", "invoices", "forecast", "forecasts", "summary", "backtest",
-            "explain", "chart", "undo")
+            "explain", "chart", "undo", "rejects")
 
 
 def days(count, first=datetime.date(2025, 1, 1)):
@@ -76,7 +76,8 @@ class Usage(CliTest):
                 ["history", "--gaps=maybe"], ["import"], ["import", "--delimiter=ab", "x.csv"],
                 ["import", "--delimiter=1", "x.csv"], ["import", "--map=price=Sales", "x.csv"],
                 ["import", "--map=sales", "x.csv"], ["import", "--map=sales=", "x.csv"],
-                ["import", "--date-format=dmy", "x.csv"], ["import", "--decimal-mark=x", "x.csv"],
+                ["import", "--date-format=dmy", "x.csv"], ["import", "--duplicates=first", "x.csv"],
+                ["rejects"], ["rejects", "a", "b"], ["import", "--decimal-mark=x", "x.csv"],
                 ["undo"], ["undo", "a", "b"], ["forecast", "--horizon=0"], ["forecast", "--horizon=abc"],
                 ["forecast", "--horizon=-3"], ["forecast", "--horizon=1e3"], ["forecast", "--horizon="],
                 ["forecast", "--model=arima"], ["forecast", "--period=0"], ["forecasts", "--model=arima"],
@@ -112,6 +113,125 @@ class Usage(CliTest):
             out = self.run_ok("invoices", "--category=Käse", "--format=csv",
                               env={**os.environ, "LC_ALL": locale})
             self.assertIn(",Käse,1234.50,", out)
+
+
+class DryRun(CliTest):
+    def test_changes_nothing(self):
+        path = self.write("sales.csv", SAMPLE + "2026-01-02,P1,A,oops\n")
+        result = self.run_cli("import", "--dry-run", "--format=json", path)
+        row, = json.loads(result.stdout)
+        self.assertEqual(result.returncode, 0)
+        self.assertIn("line 5, column sales: “oops” is not a number", result.stderr.decode())
+        self.assertEqual(row, {
+            "original_filename": "sales.csv", "charset": "UTF-8", "delimiter": ",", "header_line": 1,
+            "date_column": "Date", "product_id_column": "product_id", "category_column": "category",
+            "sales_column": "sales", "date_format": "%Y-%m-%d", "decimal_mark": ".",
+            "is_recalled": False, "num_total_rows": 4, "num_missing_rows": 0, "num_imputed_rows": 0,
+            "num_new_rows": 3, "num_changed_rows": 0, "num_unchanged_rows": 0,
+            "num_repeated_rows": 0, "num_rejected_rows": 1})
+        self.assertFalse(self.data.exists())
+
+    def test_shows_what_it_understands(self):
+        path = self.write("a.csv", "Shop 7\n\nDatum;SKU;Warengruppe;Umsatz\n13.02.2026;007;Käse;1.234,50\n")
+        self.assertEqual(self.run_ok("import", "--dry-run", path).splitlines()[:6], [
+            "a.csv: encoding UTF-8, delimiter ;, dates %d.%m.%Y, decimal mark ,, header on line 3",
+            "  date = Datum", "  product_id = SKU", "  category = Warengruppe", "  sales = Umsatz",
+            "  line 4: 2026-02-13, 007, Käse, 1234.50"])
+
+    def test_status_is_that_of_the_import(self):
+        good = self.write("good.csv", SAMPLE)
+        doubtful = self.write("doubtful.csv", HEAD + "1/2/2026,P1,A,1\n")
+        for path, status in ((doubtful, 4), (self.write("b.csv", "a,b\n1,2\n"), 4),
+                             (self.root / "none.csv", 1)):
+            result = self.run_cli("import", "--dry-run", path)
+            self.assertEqual(result.returncode, status, result.stderr)
+        self.assertIn(b"--date-format=%d/%m/%Y", self.run_cli("import", "--dry-run", doubtful).stderr)
+        self.run_ok("import", "--dry-run", "--date-format=%d/%m/%Y", doubtful)
+        self.run_ok("import", "--no-forecast", good)
+        self.assertEqual(self.run_cli("import", "--dry-run", good).returncode, 3)
+
+
+class Reading(CliTest):
+    """What a person says of a file, what is remembered of it, and what is told."""
+
+    def test_answers_are_remembered_and_forgotten(self):
+        first = self.write("a.csv", HEAD + "01/02/2026,P1,A,1\n")
+        second = self.write("b.csv", HEAD + "03/04/2026,P1,A,1\n")
+        proof = self.write("c.csv", HEAD + "05/13/2026,P1,A,1\n")
+        self.run_ok("import", "--no-forecast", "--date-format=%d/%m/%Y", first)
+        result = self.run_cli("import", "--no-forecast", second)
+        self.assertEqual(result.returncode, 0)
+        self.assertIn("--date-format=%d/%m/%Y (--forget", result.stderr.decode())
+        # What a file proves by itself goes before what is remembered.
+        self.assertEqual(self.run_cli("import", "--no-forecast", proof).returncode, 0)
+        self.assertEqual([row["date"] for row in self.run_json("invoices")],
+                         ["2026-02-01", "2026-04-03", "2026-05-13"])
+        third = self.write("d.csv", HEAD + "06/07/2026,P1,A,1\n")
+        self.assertEqual(self.run_cli("import", "--no-forecast", "--forget", third).returncode, 4)
+
+    def test_repeated_keys(self):
+        text = HEAD + "2026-01-01,P1,A,1\n2026-01-01,P1,A,2\n2026-01-02,P1,A,4\n"
+        result = self.run_cli("import", "--no-forecast", self.write("a.csv", text))
+        self.assertEqual((result.returncode, result.stdout.split(b";")[0]),
+                         (0, b"a.csv: rows 3, inserted 2, updated 0, imputed 0"))
+        self.assertIn(b"1 row has the date, product and category of a later one", result.stderr)
+        self.assertEqual([row["sales"] for row in self.run_json("invoices")], [2, 4])
+        result = self.run_cli("import", "--no-forecast", "--duplicates=sum",
+                              self.write("b.csv", text + "2026-01-01,P1,A,0.25\n"))
+        self.assertIn(b"2 rows have the date, product and category of another one", result.stderr)
+        self.assertEqual([row["sales"] for row in self.run_json("invoices")], [3.25, 4])
+
+    def test_fallback_encoding_is_told(self):
+        path = self.root / "a.csv"
+        path.write_bytes((HEAD + "2026-01-01,P1,Käse,1\n").encode("cp1252"))
+        result = self.run_cli("import", "--no-forecast", path)
+        self.assertEqual(result.stderr.decode(), "foretell-cli: a.csv: The text is not UTF-8 and was "
+                         "read as Windows-1252.\n")
+        self.assertEqual(self.run_json("invoices")[0]["category"], "Käse")
+
+    def test_standard_input(self):
+        with open(self.write("a.csv", SAMPLE), "rb") as stream:
+            command = [CLI, f"--data-dir={self.data}", "import", "--no-forecast", "-"]
+            result = subprocess.run(command, stdin=stream, capture_output=True, timeout=60, check=True)
+        self.assertRegex(result.stdout, rb"^stdin\.csv: rows 3, inserted 3, ")
+
+
+class Rejects(CliTest):
+    def test_rejects_can_be_mended_and_given_again(self):
+        bad = self.write("bad.csv", "Datum;Artikel;Warengruppe;Umsatz\n13.01.2026;P1;A;1,5\n"
+                         "13.01.2026;\"P;2\";A;viel\n14.01.2026;P3;A\n32.01.2026;P4;A;1,0\n")
+        result = self.run_cli("import", "--no-forecast", bad)
+        batch = result.stdout.decode().split()[-1]
+        out = self.run_ok("rejects", batch)
+        self.assertEqual(list(csv.reader(io.StringIO(out))), [
+            ["Datum", "Artikel", "Warengruppe", "Umsatz",
+             "reject_line", "reject_column", "reject_value", "reject_reason"],
+            ["13.01.2026", "P;2", "A", "viel", "3", "sales", "viel", "is not a number"],
+            ["14.01.2026", "P3", "A", "", "4", "", "14.01.2026;P3;A",
+             "the row has 3 fields where the header has 4"],
+            ["32.01.2026", "P4", "A", "1,0", "5", "date", "32.01.2026", "is not a date"]])
+        mended = self.root / "mended.csv"
+        self.run_ok("rejects", batch, f"--output={mended}")
+        self.assertEqual(mended.read_text(encoding="utf-8"), out)
+        mended.write_text(out.replace('"viel"', '"2,5"').replace("32.01", "31.01"), encoding="utf-8")
+        result = self.run_cli("import", "--no-forecast", mended)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual([(row["date"], row["product_id"], row["sales"]) for row in self.run_json("invoices")],
+                         [("2026-01-13", "P1", 1.5), ("2026-01-13", "P;2", 2.5), ("2026-01-14", "P3", 0),
+                          ("2026-01-31", "P4", 1)])
+
+    def test_without_rejects_and_without_upload(self):
+        self.run_ok("import", "--no-forecast", self.write("a.csv", SAMPLE))
+        batch = self.run_json("history")[0]["batch_num"]
+        self.assertEqual(len(self.run_ok("rejects", batch).splitlines()), 1)
+        result = self.run_cli("rejects", "none")
+        self.assertEqual((result.returncode, result.stdout), (1, b""))
+
+    def test_of_a_file_that_was_refused(self):
+        self.run_cli("import", "--no-forecast", "--strict", self.write("a.csv", SAMPLE + "x,P1,A,1\n"))
+        upload, = self.run_json("history")
+        self.assertEqual(upload["status"], "failed")
+        self.assertIn(',5,date,"x",', self.run_ok("rejects", upload["batch_num"]))
 
 
 class Import(CliTest):

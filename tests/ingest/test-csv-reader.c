@@ -60,8 +60,10 @@ test_records (void)
     { "\n\"a\n\n\nb\"\nc\n", ',', "2-5 [a\n\n\nb]\n6-6 [c]\n" },
     { "24\" monitor,b\n", ',', "1-1 [24\" monitor|b]\n" },
     { "\"Bob\"s shop\",b\n", ',', "1-1 [Bob\"s shop|b]\n" },
-    { "a\n\"b,c\nd,e\n", ',', "1-1 [a]\n2-3 !quote \n" },
-    { "a\n\"b,c\nd,\"e\"\nf\n", ',', "1-1 [a]\n2-3 !quote \n4-4 [f]\n" },
+    { "a\n\"b,c\nd,e\n", ',', "1-1 [a]\n2-2 !quote \n3-3 [d|e]\n" },
+    { "a\n\"b,c\nd,\"e\"\nf\n", ',', "1-1 [a]\n2-2 !quote \n3-3 [d|e]\n4-4 [f]\n" },
+    { "\"a\n\"b\rc\r\n\"d\"", ',', "1-1 !quote \n2-2 !quote \n3-3 [c]\n4-4 [d]\n" },
+    { "\"a\nb\n\"c\nd\n\n\"e", ',', "1-1 !quote \n2-2 [b]\n3-3 !quote \n4-4 [d]\n6-6 !quote \n" },
     { "\"24\" monitor,b\nc,d\n", ',', "1-1 !quote \n2-2 [c|d]\n" },
     { "a,\"Bob\"s shop\"", ',', "1-1 [a|Bob\"s shop]\n" },
     { "a,\"b\"", ',', "1-1 [a|b]\n" },
@@ -164,9 +166,29 @@ test_long_quote (void)
   for (int i = 0; i < 300000; i++)
     g_string_append (text, "c,d,e\n");
   records = show_records (text->str, (gssize) text->len, ',');
-  g_assert_true (g_str_has_prefix (records, "1-1 [a]\n2-"));
-  g_assert_nonnull (strstr (records, " !quote \n"));
+  g_assert_true (g_str_has_prefix (records, "1-1 [a]\n2-2 !quote \n3-3 [c|d|e]\n"));
   g_assert_true (g_str_has_suffix (records, "300002-300002 [c|d|e]\n"));
+}
+
+/* What comes after a quotation mark that nobody closes is all there: each of the lines. */
+static void
+test_read_again (void)
+{
+  static const char long_line[] = "x";
+  g_autoptr (GString) text = g_string_new ("\"open\n");
+  g_autoptr (GString) expected = g_string_new ("1-1 !quote \n");
+  g_autofree char *too_long = g_strnfill (FORE_CSV_MAX_RECORD + 1, *long_line);
+  g_autofree char *records = NULL;
+
+  for (int i = 2; i < 30000; i++) {
+    g_string_append_printf (text, i % 7 == 0 ? "\"%d\",\"b\"\"c\"\n" : "%d,b\n", i);
+    g_string_append_printf (expected, i % 7 == 0 ? "%d-%d [%d|b\"c]\n" : "%d-%d [%d|b]\n", i, i, i);
+  }
+  g_string_append_printf (text, "\"open\n1\n%s\n2\n\"3\n4\"\n", too_long);
+  g_string_append (expected, "30000-30000 !quote \n30001-30001 [1]\n30002-30002 !long \n"
+                             "30003-30003 [2]\n30004-30005 [3\n4]\n");
+  records = show_records (text->str, (gssize) text->len, ',');
+  g_assert_cmpstr (records, ==, expected->str);
 }
 
 /* A line without a quotation mark does not go through libcsv; with one more field in quotes it
@@ -230,6 +252,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/csv-reader/borders", test_borders);
   g_test_add_func ("/csv-reader/long", test_long);
   g_test_add_func ("/csv-reader/long-quote", test_long_quote);
+  g_test_add_func ("/csv-reader/read-again", test_read_again);
   g_test_add_func ("/csv-reader/unquoted", test_unquoted);
   g_test_add_func ("/csv-reader/utf16-cut", test_utf16_cut);
   return g_test_run ();

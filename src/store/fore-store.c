@@ -311,7 +311,8 @@ fore_store_count_invoices (ForeStore *store,
 
   g_return_val_if_fail (store != NULL && filter != NULL, FALSE);
 
-  if (!store->backend->count_invoices (store, filter, cancellable, &n, &total, error))
+  if (!store->backend->count_invoices (store, filter, cancellable, &n, sum != NULL ? &total : NULL,
+                                       error))
     return FALSE;
   if (count != NULL)
     *count = n;

@@ -269,33 +269,67 @@ execute_on_file (const char *path, const char *sql)
   sqlite3_close (db);
 }
 
+/* The totals by day and by 64 days, of a category and of all, of an upload and of all. */
+static const char wanted_totals[] =
+    "SELECT (b.used * batch << 38) + (c.used * (category + 1) << 23) + "
+    "       iif (by_64, 4194304 + day / 64, day) AS k, "
+    "       count (*), sum (sales), sum (imputed), sum (imputed * sales) "
+    "  FROM (SELECT key >> 35 AS day, key >> 21 & 16383 AS category, batch, amount & 1 AS imputed, "
+    "               amount >> 1 AS sales FROM invoice), "
+    "       (SELECT 0 AS used UNION ALL SELECT 1) b, (SELECT 0 AS used UNION ALL SELECT 1) c, "
+    "       (SELECT 0 AS by_64 UNION ALL SELECT 1) "
+    " GROUP BY k ORDER BY k";
+
+/* Product, category, whether only filled-in rows count, and their days. */
+static const char wanted_calendars[] =
+    "SELECT key & 2097151 AS p, key >> 21 & 16383 AS c, (key >> 35) / 512 AS d, only, "
+    "       sum (amount >> 1), group_concat (key >> 35) "
+    "  FROM (SELECT * FROM invoice ORDER BY key), (SELECT 0 AS only UNION ALL SELECT 1) "
+    " WHERE only = 0 OR amount & 1 "
+    " GROUP BY p, c, d, only ORDER BY p, c, d, only";
+
+static const char calendars[] =
+    "WITH RECURSIVE bit (number) AS (SELECT 0 UNION ALL SELECT number + 1 FROM bit "
+    "                                 WHERE number < 63), "
+    "word (number, key, sales, days) AS ("
+    "  SELECT 0, key, sales, days_0 FROM calendar UNION ALL "
+    "  SELECT 1, key, sales, days_1 FROM calendar UNION ALL "
+    "  SELECT 2, key, sales, days_2 FROM calendar UNION ALL "
+    "  SELECT 3, key, sales, days_3 FROM calendar UNION ALL "
+    "  SELECT 4, key, sales, days_4 FROM calendar UNION ALL "
+    "  SELECT 5, key, sales, days_5 FROM calendar UNION ALL "
+    "  SELECT 6, key, sales, days_6 FROM calendar UNION ALL "
+    "  SELECT 7, key, sales, days_7 FROM calendar) "
+    "SELECT key >> 28, key >> 14 & 16383, key >> 1 & 8191, key & 1, sales, "
+    "       group_concat ((key >> 1 & 8191) * 512 + day) "
+    "  FROM (SELECT w.key, w.sales, w.number * 64 + b.number AS day FROM word w JOIN bit b "
+    "            ON w.days >> b.number & 1 WHERE w.days <> 0 ORDER BY w.key, day) "
+    " GROUP BY key ORDER BY key";
+
 void
 assert_totals_true (const char *path)
 {
-  g_autofree char *by_category = query_file (
-      path, "SELECT key >> 21 & 16383 AS c, key >> 35 AS d, count (*), sum (sales), "
-            "sum (is_imputed), sum (iif (is_imputed, sales, 0)) FROM invoice "
-            "GROUP BY c, d ORDER BY c, d");
-  g_autofree char *by_day = query_file (
-      path, "SELECT key >> 35 AS d, count (*), sum (sales), sum (is_imputed), "
-            "sum (iif (is_imputed, sales, 0)) FROM invoice GROUP BY d ORDER BY d");
-  g_autofree char *category_day = query_file (
-      path, "SELECT category, day, n_rows, sales, n_imputed, imputed_sales "
-            "FROM category_day ORDER BY category, day");
-  g_autofree char *day = query_file (
-      path, "SELECT day, n_rows, sales, n_imputed, imputed_sales FROM day ORDER BY day");
+  g_autofree char *want_totals = query_file (path, wanted_totals);
+  g_autofree char *got_totals = query_file (path, "SELECT * FROM total WHERE n_rows <> 0 "
+                                                  "ORDER BY key");
+  g_autofree char *empty_totals = query_file (path, "SELECT count (*) FROM total WHERE n_rows = 0 "
+                                                    "AND (sales <> 0 OR n_imputed <> 0 "
+                                                    "OR imputed_sales <> 0)");
+  g_autofree char *want_calendars = query_file (path, wanted_calendars);
+  g_autofree char *got_calendars = query_file (path, calendars);
   g_autofree char *steps = query_file (
-      path, "SELECT key >> 21 AS cell, sum (version - 1) AS n FROM invoice "
+      path, "SELECT key >> 21 AS cell, sum (past & 16777215) AS n FROM invoice "
             "GROUP BY cell HAVING n > 0 ORDER BY cell");
   g_autofree char *history = query_file (
       path, "SELECT cell, sum (length (rows) / 16) FROM history GROUP BY cell");
   g_autofree char *orphans = query_file (
-      path, "SELECT count (*) FROM invoice WHERE (version = 1) <> (first_batch = 0) "
-            "OR iif (first_batch = 0, batch, first_batch) NOT IN (SELECT sequence FROM upload)");
+      path, "SELECT count (*) FROM invoice WHERE (past & 16777215 = 0) <> (past = 0) "
+            "OR iif (past = 0, batch, past >> 24) NOT IN (SELECT sequence FROM upload)");
   g_autofree char *check = query_file (path, "PRAGMA integrity_check");
 
-  g_assert_cmpstr (category_day, ==, by_category);
-  g_assert_cmpstr (day, ==, by_day);
+  g_assert_cmpstr (got_totals, ==, want_totals);
+  g_assert_cmpstr (empty_totals, ==, "0\n");
+  g_assert_cmpstr (got_calendars, ==, want_calendars);
   g_assert_cmpstr (history, ==, steps);
   g_assert_cmpstr (orphans, ==, "0\n");
   g_assert_cmpstr (check, ==, "ok\n");

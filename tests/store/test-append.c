@@ -248,7 +248,7 @@ test_cancel_while_writing (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (lines->len, ==, 0);
   names = query_file (fixture->path, "SELECT (SELECT count (*) FROM invoice), "
                                      "(SELECT count (*) FROM category), "
-                                     "(SELECT count (*) FROM day)");
+                                     "(SELECT count (*) FROM total)");
   g_assert_cmpstr (names, ==, "0|0|0\n");
   upload = fore_store_get_upload (fixture->store, batch, NULL);
   g_assert_cmpint (upload->status, ==, FORE_UPLOAD_PROCESSING);

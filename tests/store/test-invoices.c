@@ -3,8 +3,11 @@
 
 #include "store-fixture.h"
 
-/* A store of some thousand rows: days large and small, names in no order, three uploads. */
+/* A store of some thousand rows: days large and small, near each other and far apart, names in no
+ * order, three uploads. */
 #define N_PRODUCTS 900
+#define FIRST_DAY  20000
+#define N_DAYS     600
 
 typedef struct {
   Fixture base;
@@ -34,8 +37,8 @@ make_random_rows (int i)
 
         if (g_test_rand_double_range (0, 1) > density)
           continue;
-        row.day = g_string_chunk_insert_const (texts,
-                                               fore_day_format (20000 + day * 3 + i % 2, date));
+        row.day = g_string_chunk_insert_const (
+            texts, fore_day_format (FIRST_DAY + day / 3 * 173 + day % 3 * 21 + i % 2, date));
         row.category = categories[c];
         row.product = g_string_chunk_insert_const (texts, product);
         row.is_missing = g_test_rand_int_range (0, 20) == 0;
@@ -48,6 +51,23 @@ make_random_rows (int i)
 }
 
 static void
+forget_lines (Filled *filled)
+{
+  g_clear_pointer (&filled->lines, g_ptr_array_unref);
+  g_clear_pointer (&filled->parts, g_ptr_array_unref);
+}
+
+static void
+read_lines (Filled *filled)
+{
+  forget_lines (filled);
+  filled->lines = list_lines (filled->base.store, NULL, 0, -1);
+  filled->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  for (guint i = 0; i < filled->lines->len; i++)
+    g_ptr_array_add (filled->parts, g_strsplit (filled->lines->pdata[i], "|", -1));
+}
+
+static void
 set_up (Filled *filled, gconstpointer data)
 {
   fixture_set_up (&filled->base, data);
@@ -57,10 +77,7 @@ set_up (Filled *filled, gconstpointer data)
     filled->batch[i] = import_rows (filled->base.store, name, make_random_rows (i), NULL, NULL);
   }
   assert_totals_true (filled->base.path);
-  filled->lines = list_lines (filled->base.store, NULL, 0, -1);
-  filled->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  for (guint i = 0; i < filled->lines->len; i++)
-    g_ptr_array_add (filled->parts, g_strsplit (filled->lines->pdata[i], "|", -1));
+  read_lines (filled);
 }
 
 static void
@@ -68,8 +85,7 @@ tear_down (Filled *filled, gconstpointer data)
 {
   for (int i = 0; i < 3; i++)
     g_free (filled->batch[i]);
-  g_ptr_array_unref (filled->lines);
-  g_ptr_array_unref (filled->parts);
+  forget_lines (filled);
   fixture_tear_down (&filled->base, data);
 }
 
@@ -110,14 +126,14 @@ make_random_filter (Filled *filled)
 
   if (g_test_rand_int_range (0, 2) == 0)
     filter.category = any[1];
-  if (g_test_rand_int_range (0, 4) == 0)
+  if (g_test_rand_int_range (0, 3) == 0)
     filter.product = any[2];
-  if (g_test_rand_int_range (0, 4) == 0)
+  if (g_test_rand_int_range (0, 3) == 0)
     filter.batch = any[5];
   if (g_test_rand_int_range (0, 3) == 0)
-    filter.from = 19998 + g_test_rand_int_range (0, 40);
+    filter.from = FIRST_DAY - 30 + g_test_rand_int_range (0, N_DAYS);
   if (g_test_rand_int_range (0, 3) == 0)
-    filter.to = 19998 + g_test_rand_int_range (0, 40);
+    filter.to = FIRST_DAY - 30 + g_test_rand_int_range (0, N_DAYS);
   filter.imputed_only = g_test_rand_int_range (0, 4) == 0;
 
   return filter;
@@ -125,11 +141,11 @@ make_random_filter (Filled *filled)
 
 /* A page is a slice of what matches; counts and sums are those of what matches. */
 static void
-test_pages (Filled *filled, gconstpointer data)
+compare_pages (Filled *filled, int n_filters)
 {
   ForeStore *store = filled->base.store;
 
-  for (int i = 0; i < 300; i++) {
+  for (int i = 0; i < n_filters; i++) {
     const ForeInvoiceFilter filter = make_random_filter (filled);
     g_autoptr (GPtrArray) want = g_ptr_array_new ();
     g_autoptr (GPtrArray) slice = g_ptr_array_new ();
@@ -148,6 +164,8 @@ test_pages (Filled *filled, gconstpointer data)
     g_assert_true (fore_store_count_invoices (store, &filter, NULL, &n, &sum, NULL));
     g_assert_cmpint (n, ==, want->len);
     g_assert_cmpint (sum, ==, want_sum);
+    g_assert_true (fore_store_count_invoices (store, &filter, NULL, &n, NULL, NULL));
+    g_assert_cmpint (n, ==, want->len);
 
     offset = i % 3 == 0 ? 0 : g_test_rand_int_range (0, (gint32) want->len + 2);
     for (gint64 j = offset; j < want->len && (limit < 0 || j < offset + limit); j++)
@@ -155,6 +173,23 @@ test_pages (Filled *filled, gconstpointer data)
     page = list_lines (store, &filter, offset, limit);
     assert_same_lines (page, slice);
   }
+}
+
+static void
+test_pages (Filled *filled, gconstpointer data)
+{
+  compare_pages (filled, 300);
+}
+
+static void
+test_pages_after_undo (Filled *filled, gconstpointer data)
+{
+  g_autofree char *stored = NULL;
+
+  g_assert_true (
+      fore_store_undo_upload (filled->base.store, filled->batch[1], NULL, &stored, NULL));
+  read_lines (filled);
+  compare_pages (filled, 200);
 }
 
 static void
@@ -166,6 +201,7 @@ test_unknown (Filled *filled, gconstpointer data)
     { .batch = "no_such_1_abcdef", .from = FORE_DAY_NONE, .to = FORE_DAY_NONE },
     { .from = FORE_DAY_MAX, .to = FORE_DAY_MIN },
   };
+  g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (filters); i++) {
     g_autoptr (GPtrArray) lines = list_lines (filled->base.store, &filters[i], 0, -1);
@@ -176,6 +212,8 @@ test_unknown (Filled *filled, gconstpointer data)
         fore_store_count_invoices (filled->base.store, &filters[i], NULL, &n, NULL, NULL));
     g_assert_cmpint (n, ==, 0);
   }
+  g_assert_null (fore_store_load_daily_sums (filled->base.store, "electronics", &error));
+  g_assert_error (error, FORE_ERROR, FORE_ERROR_NOT_FOUND);
 }
 
 static gboolean
@@ -253,6 +291,7 @@ main (int argc, char *argv[])
 #define ADD(path, test) g_test_add ("/store/invoices/" path, Filled, NULL, set_up, test, tear_down)
   ADD ("order", test_order);
   ADD ("pages", test_pages);
+  ADD ("pages-after-undo", test_pages_after_undo);
   ADD ("unknown", test_unknown);
   ADD ("stop", test_stop);
   ADD ("snapshot", test_snapshot);

@@ -150,12 +150,14 @@ test_together (Fixture *fixture, gconstpointer data)
   n_open = query_file (fixture->path, "SELECT count (*) FROM job WHERE kind = 'import' "
                                       "AND state <> 'done'");
   n_uploads = query_file (fixture->path, "SELECT count (*), count (sequence) FROM upload");
-  n_own = query_file (fixture->path, "SELECT count (*), sum (sales), max (version) FROM invoice "
-                                     "WHERE key >> 35 = 739617");
-  shared = query_file (fixture->path,
-                       "SELECT i.version, i.sales = 1 + 100 * substr (u.batch, 2, 1) + "
-                       "substr (u.batch, 4, instr (u.batch, '_') - 4) FROM invoice i "
-                       "JOIN upload u ON u.sequence = i.batch WHERE i.key >> 35 = 739616");
+  n_own = query_file (fixture->path,
+                      "SELECT count (*), sum (amount >> 1), max (past) + 1 FROM invoice "
+                      "WHERE key >> 35 = 739617");
+  shared = query_file (
+      fixture->path,
+      "SELECT (i.past & 16777215) + 1, i.amount >> 1 = 1 + 100 * substr (u.batch, 2, 1) + "
+      "substr (u.batch, 4, instr (u.batch, '_') - 4) FROM invoice i "
+      "JOIN upload u ON u.sequence = i.batch WHERE i.key >> 35 = 739616");
   g_assert_cmpstr (n_open, ==, "0\n");
   g_assert_cmpstr (n_uploads, ==, "24|24\n");
   g_assert_cmpstr (n_own, ==, "24|24000|1\n");

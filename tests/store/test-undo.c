@@ -261,8 +261,8 @@ test_random (Fixture *fixture, gconstpointer data)
   compare (fixture, model);
   {
     g_autofree char *left = query_file (
-        fixture->path, "SELECT (SELECT count (*) FROM invoice), (SELECT count (*) FROM day), "
-                       "(SELECT count (*) FROM category_day), (SELECT count (*) FROM upload), "
+        fixture->path, "SELECT (SELECT count (*) FROM invoice), (SELECT count (*) FROM total), "
+                       "(SELECT count (*) FROM calendar), (SELECT count (*) FROM upload), "
                        "(SELECT count (*) FROM history), "
                        "(SELECT count (*) FROM upload_category)");
 

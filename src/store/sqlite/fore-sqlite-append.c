@@ -14,15 +14,12 @@
  * statement.
  */
 
-/* What a row becomes. */
-typedef struct {
-  guint32 version; /* 0 for one that is not written */
-  guint32 first_batch;
-} Outcome;
+/* What stands for a row that is not written, where its past would. */
+#define NOT_WRITTEN -1
 
 /*
  * @row: (array length=n): the piece at hand
- * @outcome: (array): of each of its rows
+ * @past: (element-type gint64): of each of its rows, once it is written
  * @n_before: rows of the pieces before
  * @first: the first day of all
  * @last: the last day so far
@@ -35,7 +32,7 @@ typedef struct {
   ForeRowSource *rows;
   const ForeRow *row;
   gsize n;
-  GArray *outcome;
+  GArray *past;
   guint64 n_before;
   gint64 upload;
   gint64 sequence;
@@ -44,15 +41,9 @@ typedef struct {
   gint64 cell;
   GArray *former;
   gboolean *is_noted;
-  ForeSqliteTally tally;
+  ForeSqliteTally *tally;
   ForeUploadCounts counts;
 } Append;
-
-static inline Outcome *
-outcome_of (const Append *append, gsize i)
-{
-  return &g_array_index (append->outcome, Outcome, i);
-}
 
 static inline gint64
 key_of (const ForeRow *row)
@@ -60,37 +51,43 @@ key_of (const ForeRow *row)
   return fore_sqlite_key (FORE_SQLITE_DAY (row->day), row->category, row->product);
 }
 
-static void
-note_new (Append *append, gsize i)
+static inline gint64
+amount_of (const ForeRow *row)
 {
-  const ForeRow *row = &append->row[i];
-  gboolean is_imputed = (row->flags & FORE_ROW_MISSING) != 0;
-
-  outcome_of (append, i)->version = 1;
-  append->counts.inserted++;
-  append->counts.imputed += is_imputed;
-  fore_sqlite_tally_add (&append->tally, row->sales, is_imputed);
+  return fore_sqlite_amount (row->sales, (row->flags & FORE_ROW_MISSING) != 0);
 }
 
-static void
-note_update (Append *append, gsize i, sqlite3_stmt *existing)
+/* Returns the past of the row. */
+static gint64
+note_new (Append *append, const ForeRow *row)
 {
-  const ForeRow *row = &append->row[i];
-  guint32 batch = (guint32) sqlite3_column_int64 (existing, 4);
-  guint32 first_batch = (guint32) sqlite3_column_int64 (existing, 5);
+  append->counts.inserted++;
+  append->counts.imputed += (row->flags & FORE_ROW_MISSING) != 0;
+  fore_sqlite_tally_add (append->tally, row->product, append->sequence, amount_of (row));
+
+  return 0;
+}
+
+/* The same for a row that stands in the store already. */
+static gint64
+note_update (Append *append, const ForeRow *row, sqlite3_stmt *existing)
+{
+  gint64 amount = sqlite3_column_int64 (existing, 1);
+  gint64 batch = sqlite3_column_int64 (existing, 2);
+  gint64 past = sqlite3_column_int64 (existing, 3);
   const ForeSqliteFormer former = {
     .product = row->product,
-    .batch = batch & G_MAXINT32,
-    .is_imputed = sqlite3_column_int (existing, 3) != 0,
-    .sales = sqlite3_column_int64 (existing, 1),
+    .batch = (guint32) batch & G_MAXINT32,
+    .is_imputed = fore_sqlite_amount_is_imputed (amount),
+    .sales = fore_sqlite_amount_sales (amount),
   };
 
-  outcome_of (append, i)->version = (guint32) sqlite3_column_int64 (existing, 2) + 1;
-  outcome_of (append, i)->first_batch = first_batch != 0 ? first_batch : batch;
   append->counts.updated++;
   g_array_append_val (append->former, former);
-  fore_sqlite_tally_remove (&append->tally, former.sales, former.is_imputed);
-  fore_sqlite_tally_add (&append->tally, row->sales, FALSE);
+  fore_sqlite_tally_remove (append->tally, row->product, batch, amount);
+  fore_sqlite_tally_add (append->tally, row->product, append->sequence, amount_of (row));
+
+  return past == 0 ? fore_sqlite_past (1, batch) : past + 1;
 }
 
 /* Writes the history of the cell at hand, and goes on to the next. */
@@ -117,31 +114,38 @@ compare_with_store (Append *append, sqlite3_stmt *statement, GError **error)
   ForeSqliteExisting existing;
 
   fore_sqlite_existing_start (&existing, append->writer, statement);
-  g_array_set_size (append->outcome, 0);
-  g_array_set_size (append->outcome, (guint) append->n);
+  g_array_set_size (append->past, 0);
   for (gsize i = 0; i < append->n; i++) {
-    gint64 key = key_of (&append->row[i]);
+    const ForeRow *row = &append->row[i];
+    gint64 key = key_of (row), past = NOT_WRITTEN;
     gboolean is_found;
 
     if ((fore_sqlite_key_cell (key) != append->cell &&
          !move_to_cell (append, fore_sqlite_key_cell (key), error)) ||
-        !fore_sqlite_tally_move (&append->tally, key, error) ||
+        !fore_sqlite_tally_move (append->tally, key, error) ||
         !fore_sqlite_existing_find (&existing, key, &is_found, error))
       return FALSE;
     if (!is_found)
-      note_new (append, i);
-    else if ((append->row[i].flags & FORE_ROW_MISSING) == 0)
-      note_update (append, i, statement);
+      past = note_new (append, row);
+    else if ((row->flags & FORE_ROW_MISSING) == 0)
+      past = note_update (append, row, statement);
+    g_array_append_val (append->past, past);
   }
   sqlite3_reset (statement); /* no reader may be under way where rows are written */
 
   return TRUE;
 }
 
+static inline gint64
+past_of (const Append *append, gsize i)
+{
+  return g_array_index (append->past, gint64, i);
+}
+
 static gboolean
 is_written (gconstpointer data, gsize i)
 {
-  return outcome_of (data, i)->version != 0;
+  return past_of (data, i) != NOT_WRITTEN;
 }
 
 static gint64
@@ -152,11 +156,9 @@ get_row_value (gconstpointer data, gsize i, int column)
 
   switch (column) {
   case 0: return key_of (row);
-  case 1: return row->sales;
-  case 2: return outcome_of (append, i)->version;
-  case 3: return (row->flags & FORE_ROW_MISSING) != 0;
-  case 4: return append->sequence;
-  default: return outcome_of (append, i)->first_batch;
+  case 1: return amount_of (row);
+  case 2: return append->sequence;
+  default: return past_of (append, i);
   }
 }
 
@@ -200,10 +202,13 @@ take_rows (Append *append, GError **error)
   ForeRowSource *rows = append->rows;
   g_autofree guint32 *categories = NULL;
   g_autofree guint32 *products = NULL;
+  g_auto (ForeSqliteTally) tally = { NULL };
   g_autoptr (sqlite3_stmt) statement = fore_sqlite_existing_prepare (append->writer, error);
 
   if (statement == NULL)
     return FALSE;
+  fore_sqlite_tally_start (&tally, append->writer);
+  append->tally = &tally;
   categories = fore_sqlite_number_names (append->writer, FORE_SQLITE_CATEGORY, rows->categories,
                                          TRUE, error);
   if (categories == NULL)
@@ -212,11 +217,10 @@ take_rows (Append *append, GError **error)
                                        error);
   if (products == NULL)
     return FALSE;
-  fore_sqlite_tally_start (&append->tally, append->writer);
 
   return fore_row_source_start (rows, categories, products, append->writer->cancellable, error) &&
          take_pieces (append, statement, error) && move_to_cell (append, -1, error) &&
-         fore_sqlite_tally_finish (&append->tally, error);
+         fore_sqlite_tally_finish (append->tally, error);
 }
 
 static gboolean
@@ -274,11 +278,11 @@ fore_sqlite_append_batch (ForeStore *store,
                           GError **error)
 {
   g_autofree gboolean *is_noted = g_new0 (gboolean, FORE_SQLITE_MAX_CATEGORIES);
-  g_autoptr (GArray) outcome = g_array_new (FALSE, TRUE, sizeof (Outcome));
+  g_autoptr (GArray) past = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) former = g_array_new (FALSE, FALSE, sizeof (ForeSqliteFormer));
   Append append = {
     .rows = rows,
-    .outcome = outcome,
+    .past = past,
     .first = -1,
     .last = -1,
     .cell = -1,

@@ -11,8 +11,8 @@ count_row (ForeChangeCounts *counts, const ForeRow *row, sqlite3_stmt *existing)
   if (existing == NULL) {
     counts->added++;
     counts->imputed += is_missing;
-  } else if (is_missing || (row->sales == sqlite3_column_int64 (existing, 1) &&
-                            sqlite3_column_int (existing, 3) == 0)) {
+  } else if (is_missing ||
+             fore_sqlite_amount (row->sales, FALSE) == sqlite3_column_int64 (existing, 1)) {
     counts->unchanged++;
   } else {
     counts->changed++;

@@ -72,7 +72,7 @@ look_up (gpointer data)
 {
   ForeSqlite *connection = data;
 
-  if (connection->source != NULL)
+  if (connection->source != NULL && connection->source->n_all > 0)
     fore_progress_report (connection->progress, fore_sqlite_source_fraction (connection->source),
                           _ ("Storing rows"));
 

@@ -3,27 +3,63 @@
 #include <glib/gi18n-lib.h>
 
 #include "fore-error.h"
-#include "fore-sqlite-query.h"
+#include "fore-sqlite-calendar.h"
+#include "fore-sqlite-totals.h"
 
-/* Numbers and sums of rows, from the totals of the days wherever these are enough. */
+/* Numbers and sums of rows, from the totals or, those of a product, from its calendars. */
 
-/* The statement that counts, whose parameters are first day, last day and what @types says. */
-static const char *
-choose_count (const ForeSqliteQuery *query)
+/* Adds what the totals between two keys say. */
+static gboolean
+add_totals (ForeSqlite *reader,
+            const ForeSqliteQuery *query,
+            gint64 first_key,
+            gint64 last_key,
+            gint64 *count,
+            ForeCents *sum,
+            GError **error)
 {
-  gboolean has_category = query->category >= 0;
+  g_autoptr (sqlite3_stmt) statement = NULL;
 
-  if (!fore_sqlite_query_is_in_totals (query))
-    return has_category ? "count-invoices-of-category.sql" : "count-invoices.sql";
-  if (query->imputed_only)
-    return has_category ? "SELECT sum (n_imputed), sum (imputed_sales) FROM category_day "
-                          "WHERE day BETWEEN ?1 AND ?2 AND category = ?3"
-                        : "SELECT sum (n_imputed), sum (imputed_sales) FROM day "
-                          "WHERE day BETWEEN ?1 AND ?2";
+  if (first_key > last_key)
+    return TRUE;
+  statement = fore_sqlite_prepare (
+      reader,
+      "SELECT sum (n_rows), sum (sales), sum (n_imputed), sum (imputed_sales) FROM total "
+      "WHERE key BETWEEN ? AND ?",
+      error);
+  if (statement == NULL)
+    return FALSE;
+  fore_sqlite_bind (statement, "ii", first_key, last_key);
+  if (!fore_sqlite_step_to_row (reader, statement, error))
+    return FALSE;
+  *count += sqlite3_column_int64 (statement, query->imputed_only ? 2 : 0);
+  *sum += sqlite3_column_int64 (statement, query->imputed_only ? 3 : 1);
 
-  return has_category ? "SELECT sum (n_rows), sum (sales) FROM category_day "
-                        "WHERE day BETWEEN ?1 AND ?2 AND category = ?3"
-                      : "SELECT sum (n_rows), sum (sales) FROM day WHERE day BETWEEN ?1 AND ?2";
+  return TRUE;
+}
+
+/* Adds up the periods that lie wholly in the range, and the days before and after them. */
+static gboolean
+count_by_totals (ForeSqlite *reader,
+                 const ForeSqliteQuery *query,
+                 gint64 *count,
+                 ForeCents *sum,
+                 GError **error)
+{
+  gint64 start = fore_sqlite_total_key (query->batch, query->category, 0);
+  gint64 first = (query->first_day + FORE_SQLITE_PERIOD_DAYS - 1) >> FORE_SQLITE_PERIOD_BITS;
+  gint64 last = ((query->last_day + 1) >> FORE_SQLITE_PERIOD_BITS) - 1;
+
+  if (first > last)
+    return add_totals (reader, query, start + query->first_day, start + query->last_day, count, sum,
+                       error);
+
+  return add_totals (reader, query, start + query->first_day,
+                     start + (first << FORE_SQLITE_PERIOD_BITS) - 1, count, sum, error) &&
+         add_totals (reader, query, start + fore_sqlite_total_period (first),
+                     start + fore_sqlite_total_period (last), count, sum, error) &&
+         add_totals (reader, query, start + ((last + 1) << FORE_SQLITE_PERIOD_BITS),
+                     start + query->last_day, count, sum, error);
 }
 
 static gboolean
@@ -33,19 +69,16 @@ count_invoices (ForeSqlite *reader,
                 ForeCents *sum,
                 GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = fore_sqlite_prepare (reader, choose_count (query), error);
+  g_autoptr (GArray) keys = NULL;
+  ForeCents total = 0;
 
-  if (statement == NULL)
-    return FALSE;
-  /* A statement with fewer parameters does not mind. */
-  fore_sqlite_bind (statement, "iiiiii", query->first_day, query->last_day, query->category,
-                    query->product, query->batch, (gint64) query->imputed_only);
-  if (!fore_sqlite_step_to_row (reader, statement, error))
-    return FALSE;
-  *count = sqlite3_column_int64 (statement, 0);
-  *sum = sqlite3_column_int64 (statement, 1);
+  if (query->product < 0)
+    return count_by_totals (reader, query, count, sum != NULL ? sum : &total, error);
+  keys = fore_sqlite_calendar_list (reader, query, sum, error);
+  if (keys != NULL)
+    *count = keys->len;
 
-  return TRUE;
+  return keys != NULL;
 }
 
 gboolean
@@ -113,12 +146,14 @@ load_days (ForeSqlite *reader, gint64 category, ForeDailySums *sums, GError **er
   int step;
 
   statement = fore_sqlite_prepare (
-      reader, "SELECT day, sales FROM category_day WHERE category = ? ORDER BY day", error);
+      reader, "SELECT key, sales FROM total WHERE key BETWEEN ? AND ? ORDER BY key", error);
   if (statement == NULL)
     return FALSE;
-  fore_sqlite_bind (statement, "i", category);
+  fore_sqlite_bind (statement, "ii", fore_sqlite_total_key (0, category, 0),
+                    fore_sqlite_total_key (0, category, FORE_SQLITE_LAST_DAY));
   while ((step = fore_sqlite_step (reader, statement, error)) == SQLITE_ROW) {
-    ForeDay day = (ForeDay) (sqlite3_column_int64 (statement, 0) + FORE_DAY_MIN);
+    gint64 at = fore_sqlite_total_at (sqlite3_column_int64 (statement, 0));
+    ForeDay day = (ForeDay) (at + FORE_DAY_MIN);
     ForeCents sales = sqlite3_column_int64 (statement, 1);
 
     g_array_append_val (days, day);
@@ -140,7 +175,7 @@ load_daily_sums (ForeSqlite *reader, const char *name, GError **error)
   gint64 category, end_day = -1;
 
   if (!fore_sqlite_find_name (reader, FORE_SQLITE_CATEGORY, name, &category, error) ||
-      !load_days (reader, category, sums, error) ||
+      (category >= 0 && !load_days (reader, category, sums, error)) ||
       !fore_sqlite_get_integer (reader, &sums->version, error,
                                 "SELECT sums_version FROM category WHERE id = ?", "i", category) ||
       !fore_sqlite_get_integer (reader, &end_day, error, "get-end-day.sql", "i", category))

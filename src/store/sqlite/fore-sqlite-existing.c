@@ -10,14 +10,14 @@
  * @error: return location
  *
  * Returns: (transfer none): the statement to look for rows with, to be given back with
- *   g_autoptr; its columns are key, sales, version, is_imputed, batch, first_batch
+ *   g_autoptr; its columns are key, amount, batch, past
  */
 sqlite3_stmt *
 fore_sqlite_existing_prepare (ForeSqlite *connection, GError **error)
 {
   return fore_sqlite_prepare (connection,
-                              "SELECT key, sales, version, is_imputed, batch, first_batch "
-                              "FROM invoice WHERE key >= ? ORDER BY key",
+                              "SELECT key, amount, batch, past FROM invoice "
+                              " WHERE key >= ? ORDER BY key",
                               error);
 }
 

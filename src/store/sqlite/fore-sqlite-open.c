@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "fore-error.h"
+#include "fore-sqlite-totals.h"
 
 /* How a file is recognised as ours, made, brought up to date and opened for reading. */
 
@@ -23,10 +24,14 @@
 
 /* What leads from each version to the next. A file, once released, never changes: its own top
  * says why the version is there. */
-static const char *const upgrades[] = {
-  "schema-1.sql",
-  "schema-2.sql",
-  "schema-3.sql",
+static const struct {
+  const char *sql;
+  gboolean (*fill) (ForeSqlite *connection, GError **error);
+} upgrades[] = {
+  { "schema-1.sql" },
+  { "schema-2.sql" },
+  { "schema-3.sql" },
+  { "schema-4.sql", fore_sqlite_tally_rebuild },
 };
 
 #define SCHEMA_VERSION ((gint64) G_N_ELEMENTS (upgrades))
@@ -79,11 +84,12 @@ run_upgrades (ForeSqlite *connection, GError **error)
   if (!identify (connection, &version, error))
     return FALSE;
   for (; version < SCHEMA_VERSION; version++) {
-    g_autofree char *sql = fore_sqlite_load_sql (upgrades[version]);
+    g_autofree char *sql = fore_sqlite_load_sql (upgrades[version].sql);
     g_autofree char *mark = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
                                              APPLICATION_ID, (int) version + 1);
 
     if (!fore_sqlite_execute (connection, sql, error) ||
+        (upgrades[version].fill != NULL && !upgrades[version].fill (connection, error)) ||
         !fore_sqlite_execute (connection, mark, error))
       return FALSE;
   }

@@ -32,11 +32,4 @@ gboolean fore_sqlite_query_resolve (ForeSqlite *reader,
                                     ForeSqliteQuery *query,
                                     GError **error);
 
-/* Whether the totals of days are all that is needed to count the rows. */
-static inline gboolean
-fore_sqlite_query_is_in_totals (const ForeSqliteQuery *query)
-{
-  return query->product < 0 && query->batch == 0;
-}
-
 G_END_DECLS

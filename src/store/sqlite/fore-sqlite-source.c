@@ -21,7 +21,7 @@ connect_table (sqlite3 *db,
                sqlite3_vtab **vtab,
                char **message)
 {
-  int result = sqlite3_declare_vtab (db, "CREATE TABLE source (a, b, c, d, e, f)");
+  int result = sqlite3_declare_vtab (db, "CREATE TABLE source (a, b, c, d, e, f, g, h, i, j)");
 
   if (result == SQLITE_OK) {
     Table *table = g_new0 (Table, 1);
@@ -155,9 +155,7 @@ fore_sqlite_source_register (ForeSqlite *connection, GError **error)
 double
 fore_sqlite_source_fraction (const ForeSqliteSource *source)
 {
-  return source->n_all == 0
-             ? 1.0
-             : (double) (source->n_before + source->position) / (double) source->n_all;
+  return (double) (source->n_before + source->position) / (double) source->n_all;
 }
 
 /**

@@ -9,13 +9,13 @@ G_BEGIN_DECLS
  * ForeSqliteSource:
  * @n: how many rows
  * @has_row: (nullable): whether row @i is one; %NULL for all of them
- * @value: what stands in a column, 0 to 5, of row @i
+ * @value: what stands in a column, 0 to 9, of row @i
  * @data: their user data
  * @position: the row that is read now
  * @n_before: rows of statements that came before, for the progress
- * @n_all: rows of all statements, for the progress
+ * @n_all: rows of all statements, for the progress; 0 for one that is not told of
  *
- * Numbers in memory, which SQL reads as the table `source` with the columns `a` to `f`: one
+ * Numbers in memory, which SQL reads as the table `source` with the columns `a` to `j`: one
  * INSERT ... SELECT costs less than binding and stepping a statement for each row.
  */
 struct _ForeSqliteSource {

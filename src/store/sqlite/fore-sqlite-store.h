@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define FORE_SQLITE_DAY(day) ((gint64) (day) -FORE_DAY_MIN)
 
 /* What the three parts of a row's key have room for. */
+#define FORE_SQLITE_DAY_BITS       22
 #define FORE_SQLITE_PRODUCT_BITS   21
 #define FORE_SQLITE_CATEGORY_BITS  14
 #define FORE_SQLITE_MAX_PRODUCTS   (G_GINT64_CONSTANT (1) << FORE_SQLITE_PRODUCT_BITS)
@@ -46,6 +47,49 @@ static inline gint64
 fore_sqlite_key_product (gint64 key)
 {
   return key & (FORE_SQLITE_MAX_PRODUCTS - 1);
+}
+
+/* The last day that a store has room for. */
+#define FORE_SQLITE_LAST_DAY ((G_GINT64_CONSTANT (1) << FORE_SQLITE_DAY_BITS) - 1)
+
+/* What a row is worth, and whether it was filled in. */
+static inline gint64
+fore_sqlite_amount (gint64 sales, gboolean is_imputed)
+{
+  return (gint64) ((guint64) sales << 1) | (is_imputed != 0);
+}
+
+static inline gint64
+fore_sqlite_amount_sales (gint64 amount)
+{
+  return amount >> 1;
+}
+
+static inline gboolean
+fore_sqlite_amount_is_imputed (gint64 amount)
+{
+  return amount & 1;
+}
+
+/* How often a row was updated, and which upload brought it in; 0 when it never was. */
+#define FORE_SQLITE_UPDATES_BITS 24
+
+static inline gint64
+fore_sqlite_past (gint64 n_updates, gint64 first_batch)
+{
+  return n_updates == 0 ? 0 : first_batch << FORE_SQLITE_UPDATES_BITS | n_updates;
+}
+
+static inline gint64
+fore_sqlite_past_updates (gint64 past)
+{
+  return past & ((1 << FORE_SQLITE_UPDATES_BITS) - 1);
+}
+
+static inline gint64
+fore_sqlite_past_first_batch (gint64 past)
+{
+  return past >> FORE_SQLITE_UPDATES_BITS;
 }
 
 /**

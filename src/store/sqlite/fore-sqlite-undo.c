@@ -19,16 +19,14 @@ typedef struct {
   gint64 sequence;
   gint64 first_day;
   gint64 last_day;
-  ForeSqliteTally tally;
+  ForeSqliteTally *tally;
 } Undo;
 
 typedef struct {
   gint64 key;
-  gint64 sales;
-  gint64 version;
-  gint64 is_imputed;
+  gint64 amount;
   gint64 batch;
-  gint64 first_batch;
+  gint64 past;
 } Row;
 
 /* What an upload found on a day of a category. */
@@ -77,8 +75,8 @@ read_rows (Undo *undo, gint64 cell, GError **error)
   int step;
 
   statement = fore_sqlite_prepare (undo->writer,
-                                   "SELECT key, sales, version, is_imputed, batch, first_batch "
-                                   "FROM invoice WHERE key >= ? AND key < ? ORDER BY key",
+                                   "SELECT key, amount, batch, past FROM invoice "
+                                   "WHERE key >= ? AND key < ? ORDER BY key",
                                    error);
   if (statement == NULL)
     return NULL;
@@ -86,9 +84,10 @@ read_rows (Undo *undo, gint64 cell, GError **error)
                     (cell + 1) << FORE_SQLITE_PRODUCT_BITS);
   while ((step = fore_sqlite_step (undo->writer, statement, error)) == SQLITE_ROW) {
     const Row row = {
-      sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1),
-      sqlite3_column_int64 (statement, 2), sqlite3_column_int64 (statement, 3),
-      sqlite3_column_int64 (statement, 4), sqlite3_column_int64 (statement, 5),
+      sqlite3_column_int64 (statement, 0),
+      sqlite3_column_int64 (statement, 1),
+      sqlite3_column_int64 (statement, 2),
+      sqlite3_column_int64 (statement, 3),
     };
 
     g_array_append_val (rows, row);
@@ -99,37 +98,34 @@ read_rows (Undo *undo, gint64 cell, GError **error)
 
 /* Writes a row that has one step fewer in its life. */
 static gboolean
-shorten_row (Undo *undo, Row *row, GError **error)
+shorten_row (Undo *undo, Row *row, gint64 first_batch, GError **error)
 {
-  row->version--;
-  if (row->version == 1)
-    row->first_batch = 0;
+  row->past = fore_sqlite_past (fore_sqlite_past_updates (row->past) - 1, first_batch);
 
   return fore_sqlite_run (undo->writer, error,
-                          "UPDATE invoice SET sales = ?, version = ?, is_imputed = ?, batch = ?, "
-                          "first_batch = ? WHERE key = ?",
-                          "iiiiii", row->sales, row->version, row->is_imputed, row->batch,
-                          row->first_batch, row->key);
+                          "UPDATE invoice SET amount = ?, batch = ?, past = ? WHERE key = ?",
+                          "iiii", row->amount, row->batch, row->past, row->key);
 }
 
 /* The upload wrote the row last: @before is what it was, %NULL for a new row. */
 static gboolean
 take_end_back (Undo *undo, Row *row, const ForeSqliteFormer *before, GError **error)
 {
-  if ((before == NULL) != (row->version == 1)) {
+  gint64 product = fore_sqlite_key_product (row->key);
+
+  if ((before == NULL) != (row->past == 0)) {
     fore_sqlite_set_damaged (undo->writer, "history", error);
     return FALSE;
   }
-  fore_sqlite_tally_remove (&undo->tally, row->sales, row->is_imputed != 0);
+  fore_sqlite_tally_remove (undo->tally, product, row->batch, row->amount);
   if (before == NULL)
     return TRUE; /* goes together with all others of its kind */
 
-  row->sales = before->sales;
-  row->is_imputed = before->is_imputed;
+  row->amount = fore_sqlite_amount (before->sales, before->is_imputed);
   row->batch = before->batch;
-  fore_sqlite_tally_add (&undo->tally, row->sales, row->is_imputed != 0);
+  fore_sqlite_tally_add (undo->tally, product, row->batch, row->amount);
 
-  return shorten_row (undo, row, error);
+  return shorten_row (undo, row, fore_sqlite_past_first_batch (row->past), error);
 }
 
 /* A later upload may have found the value of this one: then it found @before instead, or, when
@@ -142,8 +138,9 @@ take_step_back (Undo *undo,
                 GError **error)
 {
   gint64 product = fore_sqlite_key_product (row->key);
+  gint64 first_batch = fore_sqlite_past_first_batch (row->past);
 
-  for (guint i = 0; row->version > 1 && i < chapters->len; i++) {
+  for (guint i = 0; row->past != 0 && i < chapters->len; i++) {
     Chapter *chapter = &g_array_index (chapters, Chapter, i);
     ForeSqliteFormer *found = fore_sqlite_history_find (chapter->former, product);
 
@@ -156,10 +153,10 @@ take_step_back (Undo *undo,
       ForeSqliteFormer *all = (ForeSqliteFormer *) (gpointer) chapter->former->data;
 
       g_array_remove_index (chapter->former, (guint) (found - all));
-      row->first_batch = chapter->batch;
+      first_batch = chapter->batch;
     }
 
-    return shorten_row (undo, row, error);
+    return shorten_row (undo, row, first_batch, error);
   }
 
   return TRUE;
@@ -187,7 +184,7 @@ take_cell_back (Undo *undo, gint64 cell, GError **error)
   Chapter *own = NULL;
 
   if (rows == NULL ||
-      !fore_sqlite_tally_move (&undo->tally, cell << FORE_SQLITE_PRODUCT_BITS, error))
+      !fore_sqlite_tally_move (undo->tally, cell << FORE_SQLITE_PRODUCT_BITS, error))
     return FALSE;
   if (chapters->len > 0 && g_array_index (chapters, Chapter, 0).batch == undo->sequence)
     own = &g_array_index (chapters, Chapter, 0);
@@ -234,19 +231,26 @@ static gboolean
 take_rows_back (Undo *undo, GError **error)
 {
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto (ForeSqliteTally) tally = { NULL };
 
   if (!list_cells (undo, cells, error))
     return FALSE;
-  fore_sqlite_tally_start (&undo->tally, undo->writer);
+  fore_sqlite_tally_start (&tally, undo->writer);
+  undo->tally = &tally;
   for (guint i = 0; i < cells->len; i++) {
     if (!take_cell_back (undo, g_array_index (cells, gint64, i), error))
       return FALSE;
   }
 
-  return fore_sqlite_tally_finish (&undo->tally, error) &&
+  return fore_sqlite_tally_finish (&tally, error) &&
+         fore_sqlite_execute (undo->writer,
+                              "DELETE FROM total WHERE n_rows = 0; "
+                              "DELETE FROM calendar WHERE (days_0 | days_1 | days_2 | days_3 | "
+                              "days_4 | days_5 | days_6 | days_7) = 0",
+                              error) &&
          fore_sqlite_run (undo->writer, error,
                           "DELETE FROM invoice WHERE key >= ? AND key < ? AND batch = ? "
-                          "AND version = 1",
+                          "AND past = 0",
                           "iii", fore_sqlite_key (undo->first_day, 0, 0),
                           fore_sqlite_key (undo->last_day + 1, 0, 0), undo->sequence);
 }
@@ -256,13 +260,11 @@ take_upload_back (Undo *undo, const char *forecast_options, GError **error)
 {
   static const char *const steps[] = {
     "touch-categories-of-upload.sql",
-    "DELETE FROM category_day WHERE n_rows = 0 AND category IN "
-    "(SELECT category FROM upload_category WHERE upload = ?)",
     "forget-forecasts-without-invoices.sql",
     "DELETE FROM job WHERE kind = 'import' AND upload = ?",
     "DELETE FROM upload WHERE id = ?",
   };
-  gint64 n_days = 0, job;
+  gint64 has_rows = 0, job;
 
   if (!take_rows_back (undo, error))
     return FALSE;
@@ -271,10 +273,10 @@ take_upload_back (Undo *undo, const char *forecast_options, GError **error)
       return FALSE;
   }
 
-  return fore_sqlite_execute (undo->writer, "DELETE FROM day WHERE n_rows = 0", error) &&
-         fore_sqlite_get_integer (undo->writer, &n_days, error, "SELECT count (*) FROM day", "") &&
+  return fore_sqlite_get_integer (undo->writer, &has_rows, error,
+                                  "SELECT EXISTS (SELECT 1 FROM invoice)", "") &&
          /* Only where there were rows and there still are some is there anything to forecast. */
-         (forecast_options == NULL || undo->sequence == 0 || n_days == 0 ||
+         (forecast_options == NULL || undo->sequence == 0 || has_rows == 0 ||
           fore_sqlite_queue_job (undo->writer, forecast_options, 0, &job, error));
 }
 

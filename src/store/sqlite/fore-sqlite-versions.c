@@ -71,8 +71,8 @@ add_versions (ForeSqlite *reader, GPtrArray *versions, gint64 key, GError **erro
   gint64 version;
   int step;
 
-  statement = fore_sqlite_prepare (
-      reader, "SELECT sales, is_imputed, batch, version FROM invoice WHERE key = ?", error);
+  statement = fore_sqlite_prepare (reader, "SELECT amount, batch, past FROM invoice WHERE key = ?",
+                                   error);
   if (statement == NULL)
     return FALSE;
   fore_sqlite_bind (statement, "i", key);
@@ -84,11 +84,11 @@ add_versions (ForeSqlite *reader, GPtrArray *versions, gint64 key, GError **erro
     return FALSE;
   now = (ForeSqliteFormer){
     .product = (guint32) fore_sqlite_key_product (key),
-    .batch = (guint32) sqlite3_column_int64 (statement, 2) & G_MAXINT32,
-    .is_imputed = sqlite3_column_int (statement, 1) != 0,
-    .sales = sqlite3_column_int64 (statement, 0),
+    .batch = (guint32) sqlite3_column_int64 (statement, 1) & G_MAXINT32,
+    .is_imputed = fore_sqlite_amount_is_imputed (sqlite3_column_int64 (statement, 0)),
+    .sales = fore_sqlite_amount_sales (sqlite3_column_int64 (statement, 0)),
   };
-  version = sqlite3_column_int64 (statement, 3);
+  version = fore_sqlite_past_updates (sqlite3_column_int64 (statement, 2)) + 1;
 
   return add_version (reader, versions, &now, version, error) &&
          add_former (reader, versions, key, version, error);

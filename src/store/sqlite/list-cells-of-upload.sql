@@ -1,6 +1,5 @@
-SELECT (d.day << 14) + d.category
+SELECT ((t.key & 4194303) << 14) + u.category
   FROM upload_category u
-  JOIN category_day d ON d.category = u.category
- WHERE u.upload = ?
-   AND d.day BETWEEN ? AND ?
+  JOIN total t ON t.key BETWEEN ((u.category + 1) << 23) + ?2 AND ((u.category + 1) << 23) + ?3
+ WHERE u.upload = ?1
  ORDER BY 1

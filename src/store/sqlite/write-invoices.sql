@@ -1,2 +1,2 @@
-REPLACE INTO invoice (key, sales, version, is_imputed, batch, first_batch)
-SELECT a, b, c, d, e, f FROM source
+REPLACE INTO invoice (key, amount, batch, past)
+SELECT a, b, c, d FROM source

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-sqlite-rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Rows are asked for in the order of their names, and lie by the order of their numbers. So those
+ * of a day, or of a category on it, are read at once and put into order in memory. */
+
+typedef struct {
+  gint64 key;
+  gint64 amount;
+  gint64 batch;
+  gint64 past;
+  const char *category;
+  const char *product;
+} Row;
+
+typedef struct {
+  char *batch;
+  char *file_hash;
+  gint64 uploaded_at;
+} Origin;
+
+static void
+free_origin (gpointer data)
+{
+  Origin *origin = data;
+
+  g_free (origin->batch);
+  g_free (origin->file_hash);
+  g_free (origin);
+}
+
+static const Origin *
+get_origin (ForeSqliteRows *rows, gint64 batch, GError **error)
+{
+  Origin *origin = g_hash_table_lookup (rows->origins, &batch);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  if (origin != NULL)
+    return origin;
+  statement = fore_sqlite_prepare (
+      rows->reader, "SELECT batch, file_hash, uploaded_at FROM upload WHERE sequence = ?", error);
+  if (statement == NULL)
+    return NULL;
+  fore_sqlite_bind (statement, "i", batch);
+  if (!fore_sqlite_step_to_row (rows->reader, statement, error) ||
+      !fore_sqlite_check_row (rows->reader, statement, "ssi", error))
+    return NULL;
+
+  origin = g_new0 (Origin, 1);
+  origin->batch = fore_sqlite_dup_text (statement, 0);
+  origin->file_hash = fore_sqlite_dup_text (statement, 1);
+  origin->uploaded_at = sqlite3_column_int64 (statement, 2);
+  g_hash_table_insert (rows->origins, g_memdup2 (&batch, sizeof batch), origin);
+
+  return origin;
+}
+
+static gboolean
+tell (ForeSqliteRows *rows, const Row *row, GError **error)
+{
+  const Origin *newest = get_origin (rows, row->batch, error);
+  const Origin *first = newest;
+  ForeInvoice invoice;
+
+  if (row->past != 0)
+    first = get_origin (rows, fore_sqlite_past_first_batch (row->past), error);
+  if (newest == NULL || first == NULL)
+    return FALSE;
+  invoice = (ForeInvoice){
+    .day = (ForeDay) (fore_sqlite_key_day (row->key) + FORE_DAY_MIN),
+    .product = row->product,
+    .category = row->category,
+    .sales = fore_sqlite_amount_sales (row->amount),
+    .is_imputed = fore_sqlite_amount_is_imputed (row->amount),
+    .batch = newest->batch,
+    .file_hash = newest->file_hash,
+    .created_at = first->uploaded_at,
+    .updated_at = newest->uploaded_at,
+    .version = fore_sqlite_past_updates (row->past) + 1,
+  };
+
+  return rows->func (&invoice, rows->data, error);
+}
+
+static int
+compare_rows (const void *a, const void *b)
+{
+  const Row *row_a = a, *row_b = b;
+  int order = row_a->category == row_b->category ? 0 : strcmp (row_a->category, row_b->category);
+
+  return order != 0 ? order : strcmp (row_a->product, row_b->product);
+}
+
+static gboolean
+sort_rows (ForeSqliteRows *rows, GError **error)
+{
+  Row *row = (Row *) (gpointer) rows->rows->data;
+  gboolean is_sorted = TRUE;
+
+  for (guint i = 0; i < rows->rows->len; i++) {
+    row[i].category = fore_sqlite_name (rows->reader, FORE_SQLITE_CATEGORY,
+                                        fore_sqlite_key_category (row[i].key), error);
+    if (row[i].category == NULL)
+      return FALSE;
+    row[i].product = fore_sqlite_name (rows->reader, FORE_SQLITE_PRODUCT,
+                                       fore_sqlite_key_product (row[i].key), error);
+    if (row[i].product == NULL)
+      return FALSE;
+    is_sorted &= i == 0 || compare_rows (&row[i - 1], &row[i]) < 0;
+  }
+  if (!is_sorted)
+    qsort (row, rows->rows->len, sizeof (Row), compare_rows);
+
+  return TRUE;
+}
+
+/**
+ * fore_sqlite_rows_init:
+ * @rows: all but @rows and @origins, which are made
+ */
+void
+fore_sqlite_rows_init (ForeSqliteRows *rows)
+{
+  rows->rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  rows->origins = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_origin);
+}
+
+void
+fore_sqlite_rows_clear (ForeSqliteRows *rows)
+{
+  g_clear_pointer (&rows->rows, g_array_unref);
+  g_clear_pointer (&rows->origins, g_hash_table_unref);
+}
+
+/**
+ * fore_sqlite_rows_skip:
+ * @rows: rows
+ * @n: how many match in the next piece
+ *
+ * Leaves out a piece that lies wholly before what is to be told.
+ *
+ * Returns: whether it does
+ */
+gboolean
+fore_sqlite_rows_skip (ForeSqliteRows *rows, gint64 n)
+{
+  if (n > rows->offset)
+    return FALSE;
+  rows->offset -= MAX (n, 0);
+
+  return TRUE;
+}
+
+/**
+ * fore_sqlite_rows_load:
+ * @rows: rows
+ * @first_key: first row
+ * @last_key: last row
+ * @error: return location
+ *
+ * Reads those between two keys that match, to be told together with others of the same day.
+ *
+ * Returns: whether they could be read
+ */
+gboolean
+fore_sqlite_rows_load (ForeSqliteRows *rows, gint64 first_key, gint64 last_key, GError **error)
+{
+  const ForeSqliteQuery *query = &rows->query;
+  g_autoptr (sqlite3_stmt)
+      statement = fore_sqlite_prepare (rows->reader, "list-invoices.sql", error);
+  int step;
+
+  if (statement == NULL)
+    return FALSE;
+  fore_sqlite_bind (statement, "iiii", first_key, last_key, query->batch,
+                    (gint64) query->imputed_only);
+  while ((step = fore_sqlite_step (rows->reader, statement, error)) == SQLITE_ROW) {
+    const Row row = {
+      .key = sqlite3_column_int64 (statement, 0),
+      .amount = sqlite3_column_int64 (statement, 1),
+      .batch = sqlite3_column_int64 (statement, 2),
+      .past = sqlite3_column_int64 (statement, 3),
+    };
+
+    g_array_append_val (rows->rows, row);
+  }
+
+  return step == SQLITE_DONE;
+}
+
+/**
+ * fore_sqlite_rows_tell:
+ * @rows: rows
+ * @error: return location
+ *
+ * Tells what has been loaded.
+ *
+ * Returns: whether nothing went wrong
+ */
+gboolean
+fore_sqlite_rows_tell (ForeSqliteRows *rows, GError **error)
+{
+  gint64 n = rows->rows->len;
+
+  if (g_cancellable_set_error_if_cancelled (rows->reader->cancellable, error))
+    return FALSE;
+  if (!fore_sqlite_rows_skip (rows, n)) {
+    if (!sort_rows (rows, error))
+      return FALSE;
+    for (; rows->offset < n && rows->limit > 0; rows->offset++, rows->limit--) {
+      if (!tell (rows, &g_array_index (rows->rows, Row, rows->offset), error))
+        return FALSE;
+    }
+    rows->offset = 0;
+  }
+  g_array_set_size (rows->rows, 0);
+
+  return TRUE;
+}

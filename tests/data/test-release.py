@@ -75,6 +75,16 @@ class Release(unittest.TestCase):
         self.assertIn(f"v{self.version}", result.stderr)
         self.assertFalse((self.root / "build-release").exists())
 
+    def test_the_two_flatpaks_are_one(self):
+        release, development = (
+            (SOURCE / "flatpak" / f"io.github.foretell.Foretell{ending}.yml").read_text(encoding="utf-8")
+            for ending in ("", ".Devel"))
+        development = development.split("\n", 1)[1].replace("Foretell.Devel", "Foretell")
+        development = development.replace("      - -Dprofile=development\n", "")
+        self.assertEqual(release.split("\n", 1)[1], development)
+        # Files come in through portals only.
+        self.assertNotIn("--filesystem", release)
+
     def test_pictures_are_there(self):
         metainfo = (SOURCE / PLACES[2]).read_text(encoding="utf-8")
         readme = (SOURCE / "README.md").read_text(encoding="utf-8")

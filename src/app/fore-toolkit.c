@@ -125,8 +125,31 @@ fore_toolkit_choose_save (GtkWindow *parent,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+/* --- Questions: a dialog within the window since libadwaita 1.5, a window of its own before --- */
+
+#if ADW_CHECK_VERSION(1, 5, 0)
+typedef AdwAlertDialog Question;
+#  define question_new(parent, heading, body) \
+    ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, body))
+#  define question_add            adw_alert_dialog_add_response
+#  define question_set_appearance adw_alert_dialog_set_response_appearance
+#  define question_set_default    adw_alert_dialog_set_default_response
+#  define question_set_close      adw_alert_dialog_set_close_response
+#  define question_present(dialog, parent) \
+    adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (parent))
+#else
+typedef AdwMessageDialog Question;
+#  define question_new(parent, heading, body) \
+    ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body))
+#  define question_add                     adw_message_dialog_add_response
+#  define question_set_appearance          adw_message_dialog_set_response_appearance
+#  define question_set_default             adw_message_dialog_set_default_response
+#  define question_set_close               adw_message_dialog_set_close_response
+#  define question_present(dialog, parent) gtk_window_present (GTK_WINDOW (dialog))
+#endif
+
 static void
-on_confirm_response (AdwMessageDialog *dialog, const char *response, Answer *answer)
+on_confirm_response (Question *dialog, const char *response, Answer *answer)
 {
   if (g_str_equal (response, "confirm"))
     ((ForeConfirmFunc) answer->func) (answer->object, answer->data);
@@ -156,15 +179,16 @@ fore_toolkit_confirm (GtkWindow *parent,
                       gpointer data,
                       GDestroyNotify destroy)
 {
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+  Question *dialog = question_new (parent, heading, body);
 
-  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "confirm", action, NULL);
-  adw_message_dialog_set_response_appearance (dialog, "confirm", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (dialog, "cancel");
-  adw_message_dialog_set_close_response (dialog, "cancel");
+  question_add (dialog, "cancel", _ ("_Cancel"));
+  question_add (dialog, "confirm", action);
+  question_set_appearance (dialog, "confirm", ADW_RESPONSE_DESTRUCTIVE);
+  question_set_default (dialog, "cancel");
+  question_set_close (dialog, "cancel");
   g_signal_connect (dialog, "response", G_CALLBACK (on_confirm_response),
                     answer_new (object, G_CALLBACK (func), data, destroy));
-  gtk_window_present (GTK_WINDOW (dialog));
+  question_present (dialog, parent);
 }
 
 typedef struct {
@@ -173,7 +197,7 @@ typedef struct {
 } Asked;
 
 static void
-on_ask_response (AdwMessageDialog *dialog, const char *response, gpointer data)
+on_ask_response (Question *dialog, const char *response, gpointer data)
 {
   Asked *asked = data;
 
@@ -205,23 +229,23 @@ fore_toolkit_ask (GtkWindow *parent,
                   ForeAnswerFunc func,
                   gpointer data)
 {
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+  Question *dialog = question_new (parent, heading, body);
   Asked *asked = g_new (Asked, 1);
 
   asked->func = func;
   asked->data = data;
-  adw_message_dialog_add_response (dialog, "later", _ ("_Not Now"));
+  question_add (dialog, "later", _ ("_Not Now"));
   for (guint i = 0; answers[i] != NULL; i++) {
     g_autofree char *id = g_strdup_printf ("%u", i);
     /* What stands in a file has no mnemonics. */
     g_auto (GStrv) parts = g_strsplit (answers[i], "_", -1);
     g_autofree char *label = g_strjoinv ("__", parts);
 
-    adw_message_dialog_add_response (dialog, id, label);
+    question_add (dialog, id, label);
   }
-  adw_message_dialog_set_close_response (dialog, "later");
+  question_set_close (dialog, "later");
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_ask_response), asked, free_asked, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  question_present (dialog, parent);
 }
 
 /**
@@ -233,13 +257,20 @@ fore_toolkit_ask (GtkWindow *parent,
 void
 fore_toolkit_show_about (GtkWindow *parent)
 {
-  adw_show_about_window (
-      parent, "application-name", _ ("Foretell"), "application-icon", FORE_APP_ID, "version",
-      FORE_VERSION, "developer-name", _ ("The Foretell Developers"), "license-type",
-      GTK_LICENSE_GPL_3_0, "comments",
-      _ ("Turns the sales you have had into the sales you can expect."), "translator-credits",
-      /* Translators: your names, one a line */
-      _ ("translator-credits"), NULL);
+#if ADW_CHECK_VERSION(1, 5, 0)
+  GtkWidget *above = GTK_WIDGET (parent);
+#  define show_about adw_show_about_dialog
+#else
+  GtkWindow *above = parent;
+#  define show_about adw_show_about_window
+#endif
+  show_about (above, "application-name", _ ("Foretell"), "application-icon", FORE_APP_ID, "version",
+              FORE_VERSION, "developer-name", _ ("The Foretell Developers"), "license-type",
+              GTK_LICENSE_GPL_3_0, "comments",
+              _ ("Turns the sales you have had into the sales you can expect."),
+              "translator-credits",
+              /* Translators: your names, one a line */
+              _ ("translator-credits"), NULL);
 }
 
 /**

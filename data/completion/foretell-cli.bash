@@ -11,6 +11,7 @@ _foretell_cli_values() {
   case $1 in
     --format) printf '%s\n' table csv spreadsheet json ;;
     --gaps) printf '%s\n' zero missing ;;
+    --growth) printf '%s\n' linear logistic flat ;;
     --model) printf '%s\n' prophet sarimax holt_winters ensemble seasonal_naive ;;
     --duplicates) printf '%s\n' last sum ;;
     --decimal-mark) printf '%s\n' . , ;;
@@ -18,7 +19,7 @@ _foretell_cli_values() {
     --category) _foretell_cli_list summary ;;
     --batch) _foretell_cli_list history ;;
     --data-dir) compgen -d -- "$current" ;;
-    --output | --token-file) compgen -f -- "$current" ;;
+    --output | --token-file | --holidays | --regressors) compgen -f -- "$current" ;;
   esac
 }
 

@@ -28,6 +28,8 @@ function __foretell_cli_values
             printf '%s\n' table csv spreadsheet json
         case --gaps
             printf '%s\n' zero missing
+        case --growth
+            printf '%s\n' linear logistic flat
         case --model
             printf '%s\n' prophet sarimax holt_winters ensemble seasonal_naive
         case --duplicates
@@ -42,7 +44,7 @@ function __foretell_cli_values
             __foretell_cli_list history
         case --data-dir
             __fish_complete_directories $argv[2] ''
-        case --output --token-file
+        case --output --token-file --holidays --regressors
             __fish_complete_path $argv[2]
     end
 end

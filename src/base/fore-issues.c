@@ -126,6 +126,26 @@ append_issue (GString *text, const ForeIssue *issue)
 }
 
 /**
+ * fore_issues_append_to:
+ * @issues: some issues
+ * @text: a text
+ *
+ * Appends the first ones, a line each, and how many more there are.
+ */
+void
+fore_issues_append_to (const ForeIssues *issues, GString *text)
+{
+  gulong n_more = (gulong) (issues->n_rows - issues->kept->len);
+
+  for (guint i = 0; i < issues->kept->len; i++)
+    append_issue (text, g_ptr_array_index (issues->kept, i));
+  if (n_more > 0)
+    g_string_append_printf (
+        text, g_dngettext (GETTEXT_PACKAGE, "\nand %lu more row", "\nand %lu more rows", n_more),
+        n_more);
+}
+
+/**
  * fore_issues_to_text:
  * @issues: some issues
  *
@@ -135,7 +155,6 @@ append_issue (GString *text, const ForeIssue *issue)
 char *
 fore_issues_to_text (const ForeIssues *issues)
 {
-  gulong n_more = (gulong) (issues->n_rows - issues->kept->len);
   GString *text;
 
   if (issues->n_rows == 0)
@@ -146,12 +165,7 @@ fore_issues_to_text (const ForeIssues *issues)
                           g_dngettext (GETTEXT_PACKAGE, "%lu row was set aside:",
                                        "%lu rows were set aside:", (gulong) issues->n_rows),
                           (gulong) issues->n_rows);
-  for (guint i = 0; i < issues->kept->len; i++)
-    append_issue (text, g_ptr_array_index (issues->kept, i));
-  if (n_more > 0)
-    g_string_append_printf (
-        text, g_dngettext (GETTEXT_PACKAGE, "\nand %lu more row", "\nand %lu more rows", n_more),
-        n_more);
+  fore_issues_append_to (issues, text);
 
   return g_string_free (text, FALSE);
 }

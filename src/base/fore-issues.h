@@ -40,6 +40,7 @@ void fore_issues_add (ForeIssues *issues,
                       const char *value,
                       gssize value_length,
                       const char *reason);
+void fore_issues_append_to (const ForeIssues *issues, GString *text);
 char *fore_issues_to_text (const ForeIssues *issues);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeIssues, fore_issues_free)

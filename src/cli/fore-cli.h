@@ -86,6 +86,58 @@ gboolean fore_cli_read_order (const char *text, ForeArimaOrder *order, GError **
 gboolean fore_cli_read_format (const char *text, ForeFormat *format, GError **error);
 gboolean fore_cli_read_gaps (const char *text, ForeGaps *gaps, GError **error);
 
+/* fore-cli-regression.c: options of all commands that fit models. */
+
+/**
+ * ForeCliRegression:
+ * @holidays: (nullable): a file
+ * @regressors: (nullable): a file
+ * @growth: (nullable): linear, logistic or flat
+ * @cap: (nullable): a number
+ *
+ * What was given of %FORE_CLI_REGRESSION_OPTIONS.
+ */
+typedef struct {
+  char *holidays;
+  char *regressors;
+  char *growth;
+  char *cap;
+} ForeCliRegression;
+
+extern ForeCliRegression fore_cli_regression;
+
+#define FORE_CLI_REGRESSION_OPTIONS                                                         \
+  { "holidays",                                                                             \
+    0,                                                                                      \
+    0,                                                                                      \
+    G_OPTION_ARG_FILENAME,                                                                  \
+    &fore_cli_regression.holidays,                                                          \
+    N_ ("Days out of the ordinary: CSV with ds, holiday and maybe lower_window, "           \
+        "upper_window"),                                                                    \
+    N_ ("FILE") },                                                                          \
+      { "regressors",                                                                       \
+        0,                                                                                  \
+        0,                                                                                  \
+        G_OPTION_ARG_FILENAME,                                                              \
+        &fore_cli_regression.regressors,                                                    \
+        N_ ("What else is known of each day, the future too: CSV with date and columns of " \
+            "numbers"),                                                                     \
+        N_ ("FILE") },                                                                      \
+      { "growth",                                                                           \
+        0,                                                                                  \
+        0,                                                                                  \
+        G_OPTION_ARG_FILENAME,                                                              \
+        &fore_cli_regression.growth,                                                        \
+        N_ ("Trend of Prophet: linear, logistic or flat (default: linear)"),                \
+        N_ ("GROWTH") },                                                                    \
+  {                                                                                         \
+    "cap", 0, 0, G_OPTION_ARG_FILENAME, &fore_cli_regression.cap,                           \
+        N_ ("What logistic growth stays below"), N_ ("N")                                   \
+  }
+
+gboolean fore_cli_read_regression (ForeForecastOptions *options, GError **error);
+ForeExit fore_cli_exit_of (const GError *error);
+
 /* fore-cli-output.c */
 gboolean fore_cli_write (GBytes *bytes, GError **error);
 gboolean fore_cli_write_report (ForeReport *report, GError **error);

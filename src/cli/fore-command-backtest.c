@@ -26,6 +26,7 @@ static const GOptionEntry command_options[] = {
   { "step", 0, 0, G_OPTION_ARG_FILENAME, &step, N_ ("Steps between them (default: 30)"), N_ ("N") },
   { "period", 0, 0, G_OPTION_ARG_FILENAME, &period,
     N_ ("Season length in steps (default: that of the series)"), N_ ("N") },
+  FORE_CLI_REGRESSION_OPTIONS,
   { "stored", 0, 0, G_OPTION_ARG_NONE, &is_stored,
     N_ ("What was measured when the models were trained, the best model first"), NULL },
   { NULL },
@@ -39,7 +40,7 @@ typedef struct {
 } Test;
 
 typedef struct {
-  ForeModelOptions options;
+  ForeForecastOptions *options; /* (unowned) */
   guint n_origins;
   guint step;
   GPtrArray *series; /* (owned) (element-type ForeSeries) */
@@ -53,13 +54,20 @@ run_test (guint i, gpointer data)
   Test *test = &plan->tests[i];
   const ForeSeries *series = g_ptr_array_index (plan->series, i / plan->n_origins);
   gsize cut = (gsize) (plan->n_origins - 1 - i % plan->n_origins) * plan->step;
+  ForeModelOptions options = FORE_MODEL_OPTIONS_INIT;
+  g_autoptr (ForeRegressorTable) table = NULL;
+  g_autoptr (ForeSeries) past = NULL;
   g_autoptr (ForeSeries) head = NULL;
 
-  if (series->n <= cut)
+  /* What is forecast lies in the past, of which everything is known. */
+  if (series->n < plan->options->horizon + cut)
+    return;
+  past = fore_series_head (series, series->n - cut - plan->options->horizon);
+  if (!fore_forecast_options_set_up (plan->options, past, &options, &table, &test->error))
     return;
   head = fore_series_head (series, series->n - cut);
-  test->backtests = fore_backtest_run (head, (const char *const *) models, &plan->options, 1,
-                                       plan->step, NULL, &test->error);
+  test->backtests = fore_backtest_run (head, (const char *const *) models, &options, 1, plan->step,
+                                       NULL, &test->error);
 }
 
 /* Model by model, the oldest origin first. Returns whether there was any. */
@@ -118,7 +126,7 @@ report_tests (Plan *plan, const ForeCli *cli, GError **error)
   for (guint i = 0; i < n_tests; i++)
     if (plan->tests[i].error != NULL) {
       g_propagate_error (error, g_steal_pointer (&plan->tests[i].error));
-      return FORE_EXIT_FAILED;
+      return fore_cli_exit_of (*error);
     }
   for (guint i = 0; i < plan->series->len; i++) {
     const ForeSeries *series = g_ptr_array_index (plan->series, i);
@@ -136,18 +144,16 @@ report_tests (Plan *plan, const ForeCli *cli, GError **error)
 static gboolean
 read_options (Plan *plan, GError **error)
 {
-  guint n_ahead = 30;
-
   plan->n_origins = 3;
   plan->step = 30;
   if (!fore_cli_read_texts ("--category", categories, error) ||
       !fore_cli_read_models (models, error) ||
-      !fore_cli_read_count ("--horizon", horizon, 1, FORE_HORIZON_MAX, &n_ahead, error) ||
+      !fore_cli_read_count ("--horizon", horizon, 1, FORE_HORIZON_MAX, &plan->options->horizon,
+                            error) ||
       !fore_cli_read_count ("--origins", origins, 1, 1000, &plan->n_origins, error) ||
       !fore_cli_read_count ("--step", step, 1, FORE_HORIZON_MAX, &plan->step, error) ||
-      !fore_cli_read_count ("--period", period, 1, FORE_HORIZON_MAX, &plan->options.period, error))
+      !fore_cli_read_count ("--period", period, 1, FORE_HORIZON_MAX, &plan->options->period, error))
     return FALSE;
-  plan->options.horizon = n_ahead;
 
   return TRUE;
 }
@@ -182,13 +188,16 @@ report_stored (ForeEngine *engine, const ForeCli *cli, GError **error)
 static ForeExit
 run (const ForeCli *cli, GStrv arguments, GError **error)
 {
-  Plan plan = { .options = FORE_MODEL_OPTIONS_INIT };
+  g_autoptr (ForeForecastOptions) options = fore_cli_forecast_options (cli);
+  Plan plan = { .options = options };
   g_autoptr (ForeEngine) engine = NULL;
   ForeExit status = FORE_EXIT_FAILED;
   guint n_tests;
 
   if (!read_options (&plan, error))
     return FORE_EXIT_USAGE;
+  if (!fore_cli_read_regression (options, error))
+    return fore_cli_exit_of (*error);
   engine = fore_cli_open (cli, FORE_STORE_READ_ONLY, error);
   if (engine != NULL && is_stored)
     return report_stored (engine, cli, error);

@@ -26,24 +26,23 @@ static const GOptionEntry command_options[] = {
     N_ ("N") },
   { "published", 0, 0, G_OPTION_ARG_NONE, &is_published,
     N_ ("The method as it was published, without what Foretell adds"), NULL },
+  FORE_CLI_REGRESSION_OPTIONS,
   { NULL },
 };
 
 static gboolean
-read_options (ForeModelOptions *options, GError **error)
+read_options (ForeForecastOptions *options, ForeModelOptions *model_options, GError **error)
 {
   char *models[] = { model, NULL };
-  guint n_ahead = (guint) options->horizon;
 
   if (!fore_cli_require ("--category", category, error) ||
       !fore_cli_require ("--model", model, error) || !fore_cli_read_models (models, error) ||
-      !fore_cli_read_count ("--horizon", horizon, 1, FORE_HORIZON_MAX, &n_ahead, error) ||
+      !fore_cli_read_count ("--horizon", horizon, 1, FORE_HORIZON_MAX, &options->horizon, error) ||
       !fore_cli_read_count ("--period", period, 1, FORE_HORIZON_MAX, &options->period, error) ||
-      (order != NULL && !fore_cli_read_order (order, &options->order, error)))
+      (order != NULL && !fore_cli_read_order (order, &model_options->order, error)))
     return FALSE;
-  options->horizon = n_ahead;
-  options->published = is_published;
-  options->has_order = order != NULL;
+  model_options->published = is_published;
+  model_options->has_order = order != NULL;
 
   return TRUE;
 }
@@ -51,23 +50,28 @@ read_options (ForeModelOptions *options, GError **error)
 static ForeExit
 run (const ForeCli *cli, GStrv arguments, GError **error)
 {
-  ForeModelOptions options = FORE_MODEL_OPTIONS_INIT;
+  ForeModelOptions model_options = FORE_MODEL_OPTIONS_INIT;
   const char *models[] = { model, NULL };
+  g_autoptr (ForeForecastOptions) options = fore_cli_forecast_options (cli);
   g_autoptr (ForeEngine) engine = NULL;
   g_autoptr (ForeSeries) series = NULL;
+  g_autoptr (ForeRegressorTable) table = NULL;
   g_autoptr (GPtrArray) results = NULL;
 
-  if (!read_options (&options, error))
+  if (!read_options (options, &model_options, error))
     return FORE_EXIT_USAGE;
+  if (!fore_cli_read_regression (options, error))
+    return fore_cli_exit_of (*error);
   engine = fore_cli_open (cli, FORE_STORE_READ_ONLY, error);
   if (engine == NULL)
     return FORE_EXIT_FAILED;
   series = fore_cli_load_series (engine, cli, category, error);
-  if (series == NULL)
-    return FORE_EXIT_FAILED;
+  if (series == NULL ||
+      !fore_forecast_options_set_up (options, series, &model_options, &table, error))
+    return fore_cli_exit_of (*error);
 
-  options.order.s = options.period != 0 ? options.period : fore_series_period (series);
-  results = fore_forecaster_run (series, models, &options, NULL, error);
+  model_options.order.s = options->period != 0 ? options->period : fore_series_period (series);
+  results = fore_forecaster_run (series, models, &model_options, NULL, error);
   if (results == NULL ||
       !fore_cli_write (fore_report_explain (g_ptr_array_index (results, 0), cli->format), error))
     return FORE_EXIT_FAILED;

@@ -21,6 +21,7 @@ static const GOptionEntry command_options[] = {
     N_ ("N") },
   { "period", 0, 0, G_OPTION_ARG_FILENAME, &period,
     N_ ("Season length in steps (default: that of the series)"), N_ ("N") },
+  FORE_CLI_REGRESSION_OPTIONS,
   { NULL },
 };
 
@@ -36,13 +37,15 @@ run (const ForeCli *cli, GStrv arguments, GError **error)
       !fore_cli_read_count ("--horizon", horizon, 1, FORE_HORIZON_MAX, &options->horizon, error) ||
       !fore_cli_read_count ("--period", period, 1, FORE_HORIZON_MAX, &options->period, error))
     return FORE_EXIT_USAGE;
+  if (!fore_cli_read_regression (options, error))
+    return fore_cli_exit_of (*error);
 
   options->categories = g_strdupv (categories);
   options->models = g_strdupv (models);
   engine = fore_cli_open (cli, FORE_STORE_READ_WRITE, error);
   if (engine == NULL || !fore_engine_request_forecast (engine, options, NULL, error) ||
       !fore_cli_drain (engine, cli, error))
-    return FORE_EXIT_FAILED;
+    return fore_cli_exit_of (*error);
   if ((cli->format != FORE_FORMAT_TABLE || !cli->is_quiet) &&
       !fore_cli_write_forecasts (engine, cli, &filter, -1, options, error))
     return FORE_EXIT_FAILED;

@@ -30,8 +30,8 @@ static gboolean shows_version;
 
 static const GOptionEntry common_options[] = {
   { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &data_dir, N_ ("Folder with the data"), N_ ("DIR") },
-  { "format", 0, 0, G_OPTION_ARG_FILENAME, &format, N_ ("Format of results: table, csv, spreadsheet or json"),
-    N_ ("FORMAT") },
+  { "format", 0, 0, G_OPTION_ARG_FILENAME, &format,
+    N_ ("Format of results: table, csv, spreadsheet or json"), N_ ("FORMAT") },
   { "gaps", 0, 0, G_OPTION_ARG_FILENAME, &gaps,
     N_ ("What a day without an invoice means: zero or missing"), N_ ("MEANING") },
   { "threads", 0, 0, G_OPTION_ARG_FILENAME, &threads, N_ ("Number of threads that train models"),

@@ -93,12 +93,13 @@ forecast (Round *round, Result *result, const ForeDailySums *sums, GError **erro
   g_autoptr (GPtrArray) ids = choose_models (options);
   guint n_asked = g_strv_length ((char **) models_asked_for (options));
   g_autoptr (ForeSeries) series = NULL;
+  g_autoptr (ForeRegressorTable) table = NULL;
   g_autoptr (GPtrArray) models = NULL;
 
-  model_options.horizon = options->horizon;
-  model_options.period = options->period;
   series = fore_series_new_from_sums (result->category, sums->n, sums->day, sums->sum,
                                       sums->end_day, options->gaps);
+  if (!fore_forecast_options_set_up (options, series, &model_options, &table, error))
+    return FALSE;
   models = fore_forecaster_run (series, (const char *const *) ids->pdata, &model_options,
                                 round->cancellable, error);
   if (models == NULL)

@@ -37,6 +37,7 @@ fore_forecast_options_copy (const ForeForecastOptions *options)
 
   copy->categories = g_strdupv (options->categories);
   copy->models = g_strdupv (options->models);
+  copy->regressors = fore_regressors_copy (options->regressors);
   return copy;
 }
 
@@ -47,6 +48,7 @@ fore_forecast_options_free (ForeForecastOptions *options)
     return;
   g_strfreev (options->categories);
   g_strfreev (options->models);
+  fore_regressors_free (options->regressors);
   g_free (options);
 }
 
@@ -55,6 +57,66 @@ add_texts (GVariantDict *dict, const char *key, GStrv texts)
 {
   if (texts != NULL)
     g_variant_dict_insert (dict, key, "^as", texts);
+}
+
+static const char *const growths[] = { "linear", "logistic", "flat" };
+
+static void
+add_regressors (GVariantDict *dict, const ForeRegressors *regressors)
+{
+  gsize n_names;
+  GVariantBuilder holidays;
+
+  if (regressors == NULL)
+    return;
+  n_names = g_strv_length (regressors->names);
+  g_variant_builder_init (&holidays, G_VARIANT_TYPE ("a(isii)"));
+  for (guint i = 0; i < regressors->holidays->len; i++) {
+    const ForeHoliday *holiday = regressors->holidays->pdata[i];
+
+    g_variant_builder_add (&holidays, "(isii)", holiday->day, holiday->name, holiday->lower_window,
+                           holiday->upper_window);
+  }
+  g_variant_dict_insert_value (dict, "holidays", g_variant_builder_end (&holidays));
+  g_variant_dict_insert (dict, "regressor-names", "^as", regressors->names);
+  g_variant_dict_insert_value (dict, "regressor-days",
+                               g_variant_new_fixed_array (G_VARIANT_TYPE_INT32, regressors->day,
+                                                          regressors->n_days, sizeof (gint32)));
+  g_variant_dict_insert_value (dict, "regressor-values",
+                               g_variant_new_fixed_array (G_VARIANT_TYPE_DOUBLE, regressors->value,
+                                                          regressors->n_days * n_names,
+                                                          sizeof (double)));
+}
+
+/* Returns %NULL when there are none, or when they do not fit together. */
+static ForeRegressors *
+look_up_regressors (GVariant *dict)
+{
+  g_autoptr (GVariantIter) holidays = NULL;
+  g_auto (GStrv) names = NULL;
+  g_autoptr (GVariant)
+      days = g_variant_lookup_value (dict, "regressor-days", G_VARIANT_TYPE ("ai"));
+  g_autoptr (GVariant)
+      values = g_variant_lookup_value (dict, "regressor-values", G_VARIANT_TYPE ("ad"));
+  ForeRegressors *regressors;
+  const char *name;
+  gint32 day, lower, upper;
+  gsize n_days, n_values;
+  const gint32 *first_day;
+  const double *first_value;
+
+  if (!g_variant_lookup (dict, "holidays", "a(isii)", &holidays) ||
+      !g_variant_lookup (dict, "regressor-names", "^as", &names) || days == NULL || values == NULL)
+    return NULL;
+  regressors = fore_regressors_new ();
+  while (g_variant_iter_next (holidays, "(i&sii)", &day, &name, &lower, &upper))
+    fore_regressors_add_holiday (regressors, day, name, lower, upper);
+  first_day = g_variant_get_fixed_array (days, &n_days, sizeof *first_day);
+  first_value = g_variant_get_fixed_array (values, &n_values, sizeof *first_value);
+  if (n_values == n_days * g_strv_length (names))
+    fore_regressors_set_values (regressors, (const char *const *) names, n_days, first_day,
+                                first_value);
+  return regressors;
 }
 
 /**
@@ -74,6 +136,11 @@ fore_forecast_options_to_string (const ForeForecastOptions *options)
   g_variant_dict_insert (&dict, "gaps-missing", "b", options->gaps == FORE_GAPS_MISSING);
   add_texts (&dict, "categories", options->categories);
   add_texts (&dict, "models", options->models);
+  add_regressors (&dict, options->regressors);
+  if (options->growth != FORE_GROWTH_LINEAR)
+    g_variant_dict_insert (&dict, "growth", "s", growths[options->growth]);
+  if (options->growth == FORE_GROWTH_LOGISTIC)
+    g_variant_dict_insert (&dict, "cap", "d", options->cap);
   variant = g_variant_ref_sink (g_variant_dict_end (&dict));
 
   return g_variant_print (variant, FALSE);
@@ -92,7 +159,9 @@ fore_forecast_options_parse (const char *text, GError **error)
 {
   g_autoptr (GVariant) variant = g_variant_parse (G_VARIANT_TYPE_VARDICT, text, NULL, NULL, NULL);
   g_autoptr (ForeForecastOptions) options = fore_forecast_options_new ();
+  g_autofree char *growth = NULL;
   gboolean is_missing = FALSE;
+  double cap = 0;
 
   if (variant == NULL) {
     g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
@@ -105,7 +174,12 @@ fore_forecast_options_parse (const char *text, GError **error)
   g_variant_lookup (variant, "gaps-missing", "b", &is_missing);
   g_variant_lookup (variant, "categories", "^as", &options->categories);
   g_variant_lookup (variant, "models", "^as", &options->models);
+  g_variant_lookup (variant, "growth", "s", &growth);
+  g_variant_lookup (variant, "cap", "d", &cap);
+  options->regressors = look_up_regressors (variant);
   options->gaps = is_missing ? FORE_GAPS_MISSING : FORE_GAPS_ZERO;
+  if (!fore_forecast_options_set_growth (options, growth, cap, error))
+    return NULL;
   if (options->horizon < 1 || options->horizon > FORE_HORIZON_MAX) {
     g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
                  _ ("A forecast reaches from 1 to %d steps ahead."), FORE_HORIZON_MAX);
@@ -113,4 +187,69 @@ fore_forecast_options_parse (const char *text, GError **error)
   }
 
   return g_steal_pointer (&options);
+}
+
+/**
+ * fore_forecast_options_set_growth:
+ * @options: (inout): what is asked for
+ * @growth: (nullable): `linear`, `logistic` or `flat`; %NULL for what @cap is for
+ * @cap: the capacity of logistic growth, 0 for none
+ * @error: %FORE_ERROR_INVALID_ARGUMENT
+ *
+ * Returns: whether the two go together
+ */
+gboolean
+fore_forecast_options_set_growth (ForeForecastOptions *options,
+                                  const char *growth,
+                                  double cap,
+                                  GError **error)
+{
+  guint i = cap > 0 ? FORE_GROWTH_LOGISTIC : FORE_GROWTH_LINEAR;
+
+  for (i = growth != NULL ? 0 : i; growth != NULL && i < G_N_ELEMENTS (growths); i++)
+    if (g_str_equal (growth, growths[i]))
+      break;
+  if (i == G_N_ELEMENTS (growths)) {
+    g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
+                 _ ("Growth has to be linear, logistic or flat, not “%s”."), growth);
+    return FALSE;
+  }
+  if ((i == FORE_GROWTH_LOGISTIC) != (cap > 0)) {
+    g_set_error_literal (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
+                         _ ("Logistic growth needs a capacity above zero, and no other growth has "
+                            "one."));
+    return FALSE;
+  }
+  options->growth = (ForeGrowth) i;
+  options->cap = cap;
+  return TRUE;
+}
+
+/**
+ * fore_forecast_options_set_up:
+ * @options: what is asked for
+ * @series: a series
+ * @model_options: (inout): gets all of it that is a model's business
+ * @table: (out) (transfer full) (nullable): what @model_options refers to
+ * @error: what fore_regressor_table_new() sets
+ *
+ * Returns: whether @series can be forecast so
+ */
+gboolean
+fore_forecast_options_set_up (const ForeForecastOptions *options,
+                              const ForeSeries *series,
+                              ForeModelOptions *model_options,
+                              ForeRegressorTable **table,
+                              GError **error)
+{
+  *table = NULL;
+  model_options->horizon = options->horizon;
+  model_options->period = options->period;
+  model_options->growth = options->growth;
+  model_options->cap = options->cap;
+  if (options->regressors == NULL)
+    return TRUE;
+  *table = fore_regressor_table_new (options->regressors, series, options->horizon, error);
+  model_options->regressors = *table;
+  return *table != NULL;
 }

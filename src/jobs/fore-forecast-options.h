@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "fore-series.h"
+#include "fore-model.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  * @horizon: steps ahead
  * @period: season length, 0 for the series' own
  * @gaps: what a day without an invoice means
+ * @regressors: (nullable): holidays and what else is known of days beforehand
+ * @growth: form of Prophet's trend
+ * @cap: the capacity of logistic growth, in the sales' units
  *
  * What a training run is asked for.
  */
@@ -23,6 +26,9 @@ typedef struct {
   guint horizon;
   guint period;
   ForeGaps gaps;
+  ForeRegressors *regressors;
+  ForeGrowth growth;
+  double cap;
 } ForeForecastOptions;
 
 /* Ten years of days. */
@@ -33,6 +39,15 @@ ForeForecastOptions *fore_forecast_options_copy (const ForeForecastOptions *opti
 void fore_forecast_options_free (ForeForecastOptions *options);
 char *fore_forecast_options_to_string (const ForeForecastOptions *options);
 ForeForecastOptions *fore_forecast_options_parse (const char *text, GError **error);
+gboolean fore_forecast_options_set_growth (ForeForecastOptions *options,
+                                           const char *growth,
+                                           double cap,
+                                           GError **error);
+gboolean fore_forecast_options_set_up (const ForeForecastOptions *options,
+                                       const ForeSeries *series,
+                                       ForeModelOptions *model_options,
+                                       ForeRegressorTable **table,
+                                       GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeForecastOptions, fore_forecast_options_free)
 

@@ -91,6 +91,7 @@ run (const ForeModel *model,
 {
   g_autoptr (ForeSeries) logarithm = fore_series_head (series, series->n);
   g_autoptr (ForeModelResult) result = NULL;
+  ForeModelOptions on_scale = *options;
   Scale scale;
 
   if (!find_scale (series, &scale)) {
@@ -100,7 +101,9 @@ run (const ForeModel *model,
   }
   for (gsize t = 0; t < logarithm->n; t++)
     logarithm->y[t] = log (logarithm->y[t] / scale.mean + OFFSET);
-  result = on_logarithm->run (logarithm, options, cancellable, error);
+  /* A logarithm may be below zero, where logistic growth never is. */
+  on_scale.growth = options->growth == FORE_GROWTH_FLAT ? FORE_GROWTH_FLAT : FORE_GROWTH_LINEAR;
+  result = on_logarithm->run (logarithm, &on_scale, cancellable, error);
   if (result == NULL)
     return NULL;
 

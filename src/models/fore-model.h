@@ -5,6 +5,7 @@
 
 #include "fore-accuracy.h"
 #include "fore-forecast.h"
+#include "fore-regressors.h"
 #include "fore-series.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,18 @@ typedef struct {
 } ForeArimaOrder;
 
 /**
+ * ForeGrowth:
+ * @FORE_GROWTH_LINEAR: piecewise linear
+ * @FORE_GROWTH_LOGISTIC: logistic below a capacity, with a piecewise constant rate
+ * @FORE_GROWTH_FLAT: constant
+ */
+typedef enum {
+  FORE_GROWTH_LINEAR,
+  FORE_GROWTH_LOGISTIC,
+  FORE_GROWTH_FLAT,
+} ForeGrowth;
+
+/**
  * ForeModelOptions:
  * @horizon: steps ahead, from 1
  * @period: season length in steps, 0 for the series' own
@@ -32,6 +45,10 @@ typedef struct {
  * @order: that order
  * @like: (nullable): the parameters of the same model on nearly the same history: its form is
  *   taken over as it is and only fitted, where the model would else look for one
+ * @regressors: (nullable): what explains the series, by its steps and those ahead; of use to
+ *   models of regression: SARIMAX and Prophet
+ * @growth: form of Prophet's trend
+ * @cap: the capacity below which logistic growth stays, in the sales' units
  * @seed: where random numbers start; the same seed gives the same result
  *
  * What is asked of a model.
@@ -43,6 +60,9 @@ typedef struct {
   gboolean has_order;
   ForeArimaOrder order;
   GVariant *like;
+  const ForeRegressorTable *regressors;
+  ForeGrowth growth;
+  double cap;
   guint64 seed;
 } ForeModelOptions;
 

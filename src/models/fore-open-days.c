@@ -54,6 +54,26 @@ squeeze_options (ForeClosedDays closed,
   return squeezed;
 }
 
+/* The rows of open days, and one more for the step that is always asked for. */
+static ForeRegressorTable *
+squeeze_regressors (ForeClosedDays closed,
+                    const ForeSeries *series,
+                    const ForeRegressorTable *table)
+{
+  g_autofree gsize *row = NULL;
+  gsize n_rows = 0;
+
+  if (table == NULL)
+    return NULL;
+  row = g_new (gsize, table->n_rows + 1);
+  for (gsize t = 0; t < table->n_rows; t++)
+    if (is_open (closed, series, t))
+      row[n_rows++] = t;
+  row[n_rows++] = table->n_rows;
+
+  return fore_regressor_table_pick (table, n_rows, row);
+}
+
 /* Spreads values of open days over all days from day @first of the series on; what is closed
  * gets @when_closed. */
 static void
@@ -146,6 +166,7 @@ fore_open_days_run (ForeClosedDays closed,
   guint period = options->period != 0 ? options->period : fore_series_period (series);
   ForeModelOptions squeezed_options;
   g_autoptr (ForeSeries) squeezed = NULL;
+  g_autoptr (ForeRegressorTable) regressors = NULL;
   g_autoptr (ForeModelResult) result = NULL;
 
   if (closed == 0 || model->reads_calendar || period % 7 != 0)
@@ -153,6 +174,8 @@ fore_open_days_run (ForeClosedDays closed,
 
   squeezed = squeeze (closed, series);
   squeezed_options = squeeze_options (closed, series, options, period);
+  regressors = squeeze_regressors (closed, series, options->regressors);
+  squeezed_options.regressors = regressors;
   result = fore_fallback_run (model, squeezed, &squeezed_options, cancellable, error);
   if (result == NULL)
     return NULL;

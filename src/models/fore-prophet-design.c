@@ -60,7 +60,7 @@ place_changepoints (ForeProphetDesign *design, guint n_changepoints, double rang
   double distance;
   gsize known = 0, row = 0;
 
-  design->S = design->growth == FORE_PROPHET_FLAT || hist_size < 2
+  design->S = design->growth == FORE_GROWTH_FLAT || hist_size < 2
                   ? 0
                   : MIN ((gsize) n_changepoints, (gsize) hist_size - 1);
   design->t_change = g_new (double, design->S);
@@ -176,7 +176,7 @@ fore_prophet_design_new (const ForeProphetSettings *settings,
   design->t = g_new (double, n + horizon);
   design->y = g_new (double, n);
   scale_history (design, day, y);
-  if (design->growth == FORE_PROPHET_LOGISTIC) {
+  if (design->growth == FORE_GROWTH_LOGISTIC) {
     design->cap = g_new (double, n + horizon);
     for (gsize i = 0; i < n + horizon; i++)
       design->cap[i] = settings->cap[i] / design->y_scale;

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
-
-#include "fore-day.h"
+#include "fore-model.h"
 
 G_BEGIN_DECLS
 
@@ -12,18 +10,6 @@ G_BEGIN_DECLS
 #define FORE_PROPHET_CHANGEPOINT_RANGE       0.8
 #define FORE_PROPHET_CHANGEPOINT_PRIOR_SCALE 0.05
 #define FORE_PROPHET_PRIOR_SCALE             10.0
-
-/**
- * ForeProphetGrowth:
- * @FORE_PROPHET_LINEAR: piecewise linear
- * @FORE_PROPHET_LOGISTIC: logistic below a capacity, with a piecewise constant rate
- * @FORE_PROPHET_FLAT: constant
- */
-typedef enum {
-  FORE_PROPHET_LINEAR,
-  FORE_PROPHET_LOGISTIC,
-  FORE_PROPHET_FLAT,
-} ForeProphetGrowth;
 
 /**
  * ForeProphetTerm:
@@ -58,7 +44,7 @@ typedef struct {
  * @term: (array length=n_terms): the terms
  */
 typedef struct {
-  ForeProphetGrowth growth;
+  ForeGrowth growth;
   const double *cap;
   guint n_changepoints;
   double changepoint_range;
@@ -67,11 +53,11 @@ typedef struct {
   const ForeProphetTerm *term;
 } ForeProphetSettings;
 
-#define FORE_PROPHET_SETTINGS_INIT                                              \
-  {                                                                             \
-    .growth = FORE_PROPHET_LINEAR, .n_changepoints = FORE_PROPHET_CHANGEPOINTS, \
-    .changepoint_range = FORE_PROPHET_CHANGEPOINT_RANGE,                        \
-    .changepoint_prior_scale = FORE_PROPHET_CHANGEPOINT_PRIOR_SCALE,            \
+#define FORE_PROPHET_SETTINGS_INIT                                             \
+  {                                                                            \
+    .growth = FORE_GROWTH_LINEAR, .n_changepoints = FORE_PROPHET_CHANGEPOINTS, \
+    .changepoint_range = FORE_PROPHET_CHANGEPOINT_RANGE,                       \
+    .changepoint_prior_scale = FORE_PROPHET_CHANGEPOINT_PRIOR_SCALE,           \
   }
 
 /**
@@ -101,7 +87,7 @@ typedef struct {
  * The data of Prophet's posterior, with the names of Taylor & Letham's Stan program.
  */
 typedef struct {
-  ForeProphetGrowth growth;
+  ForeGrowth growth;
   gsize n, horizon, T, S, K, stride;
   double *t, *y, *cap, *X;
   double *sigmas;

@@ -94,13 +94,13 @@ write_trend (const ForeProphetDesign *design,
 static void
 turn_growth (const ForeProphetDesign *design, const double *x, ForeProphetQuadratic *quadratic)
 {
-  gboolean is_flat = design->growth == FORE_PROPHET_FLAT;
+  gboolean is_flat = design->growth == FORE_GROWTH_FLAT;
   double a = is_flat ? 0.0 : 1.0, b = is_flat ? 0.0 : -x[1], d = is_flat ? 1.0 : -x[0];
   gsize P = quadratic->B + quadratic->S;
   double *G = quadratic->G, *c = quadratic->c;
   double tt = G[0], t1 = G[P], one = G[P + 1];
 
-  if (design->growth == FORE_PROPHET_LINEAR)
+  if (design->growth == FORE_GROWTH_LINEAR)
     return;
   G[0] = a * a * tt + 2.0 * a * b * t1 + b * b * one;
   G[P] = d * (a * t1 + b * one);
@@ -117,7 +117,7 @@ turn_growth (const ForeProphetDesign *design, const double *x, ForeProphetQuadra
 static inline double
 trend_slope (const ForeProphetDesign *design, const ForeProphetFit *fit, gsize i)
 {
-  return design->growth == FORE_PROPHET_LOGISTIC
+  return design->growth == FORE_GROWTH_LOGISTIC
              ? fit->trend[i] * (1.0 - fit->trend[i] / design->cap[i])
              : 1.0;
 }
@@ -125,7 +125,7 @@ trend_slope (const ForeProphetDesign *design, const ForeProphetFit *fit, gsize i
 static inline double
 trend_curvature (const ForeProphetDesign *design, const ForeProphetFit *fit, gsize i)
 {
-  return design->growth == FORE_PROPHET_LOGISTIC
+  return design->growth == FORE_GROWTH_LOGISTIC
              ? trend_slope (design, fit, i) * (1.0 - 2.0 * fit->trend[i] / design->cap[i])
              : 0.0;
 }
@@ -248,7 +248,7 @@ fore_prophet_expand (const ForeProphetDesign *design,
 
   write_trend (design, &sums, quadratic);
   turn_growth (design, fit->x, quadratic);
-  if (is_exact && design->growth == FORE_PROPHET_LOGISTIC)
+  if (is_exact && design->growth == FORE_GROWTH_LOGISTIC)
     quadratic->G[P] += sums.ur[0]; /* k m is in z, with a minus */
   for (gsize a = 0; a < K; a++)
     memcpy (quadratic->G + (2 + a) * P + 2, product + a * stride, (a + 1) * sizeof *product);

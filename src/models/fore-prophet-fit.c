@@ -132,7 +132,7 @@ ascend (const ForeProphetDesign *design,
       quadratic = fore_prophet_quadratic_new (design->T, P - design->S, design->S, design->tau);
   g_autofree double *target = g_new (double, P);
   Ascent ascent = { design, fit, quadratic, target, 0.0, FALSE, cancellable };
-  gboolean is_linear = !design->any_multiplicative && design->growth != FORE_PROPHET_LOGISTIC;
+  gboolean is_linear = !design->any_multiplicative && design->growth != FORE_GROWTH_LOGISTIC;
   double squares = fore_prophet_evaluate (design, fit);
 
   fit->sigma_obs = fore_prophet_sigma (design->T, squares);
@@ -159,7 +159,7 @@ take_constant (const ForeProphetDesign *design, ForeProphetFit *fit)
   gsize first = 0;
   double squares;
 
-  if (design->growth == FORE_PROPHET_LOGISTIC)
+  if (design->growth == FORE_GROWTH_LOGISTIC)
     return FALSE;
 
   while (isnan (design->y[first]))
@@ -254,9 +254,9 @@ fore_prophet_fit (const ForeProphetDesign *design,
 
   if (start != NULL)
     memcpy (fit->x, start, fore_prophet_n_parameters (design) * sizeof *start);
-  else if (design->growth == FORE_PROPHET_LOGISTIC)
+  else if (design->growth == FORE_GROWTH_LOGISTIC)
     start_logistic (design, fit);
-  if (design->growth == FORE_PROPHET_LOGISTIC || (start != NULL && design->any_multiplicative))
+  if (design->growth == FORE_GROWTH_LOGISTIC || (start != NULL && design->any_multiplicative))
     n_global = 0;
   return ascend (design, fit, n_global, cancellable, error) ? g_steal_pointer (&fit) : NULL;
 }

@@ -27,14 +27,53 @@ static ForeProphetDesign *
 new_design (ForeProphetForm *form, const ForeSeries *series, gsize horizon)
 {
   form->settings.term = form->term;
-  form->settings.n_terms = form->n_seasonalities + form->n_holidays;
+  form->settings.n_terms = form->n_seasonalities + form->n_given + form->n_holidays;
   return fore_prophet_design_new (&form->settings, series->n, horizon, form->day, series->y);
+}
+
+/* Terms of what is known of days; added, which is the published default. */
+static void
+add_given (ForeProphetForm *form, const ForeSeries *series, const ForeModelOptions *options)
+{
+  const ForeRegressorTable *table = options->regressors;
+  gsize n_rows = series->n + options->horizon;
+
+  if (table == NULL)
+    return;
+  form->n_given = table->n;
+  form->given = g_new (double, table->n *n_rows + 1);
+  for (guint k = 0; k < table->n; k++) {
+    double *column = form->given + k * n_rows;
+
+    memcpy (column, table->value + k * table->n_rows, n_rows * sizeof *column);
+    form->term[form->n_seasonalities + k] = (ForeProphetTerm){
+      .name = k < table->n_holidays ? "holidays" : "regressors",
+      .prior_scale = FORE_PROPHET_PRIOR_SCALE,
+      .regressor = column,
+    };
+  }
+}
+
+static void
+choose_growth (ForeProphetForm *form, const ForeSeries *series, const ForeModelOptions *options)
+{
+  gsize n_known = series->n - series->n_missing, n_rows = series->n + options->horizon;
+
+  form->settings.growth = options->growth;
+  if (n_known < (options->published ? 2 : FEWEST_FOR_SLOPE))
+    form->settings.growth = FORE_GROWTH_FLAT;
+  if (form->settings.growth != FORE_GROWTH_LOGISTIC)
+    return;
+  form->cap = g_new (double, n_rows);
+  for (gsize i = 0; i < n_rows; i++)
+    form->cap[i] = options->cap;
+  form->settings.cap = form->cap;
 }
 
 static void
 set_mode (ForeProphetForm *form, gboolean is_multiplicative)
 {
-  for (gsize k = 0; k < form->n_seasonalities; k++)
+  for (gsize k = 0; k < form->n_seasonalities + form->n_given; k++)
     form->term[k].is_multiplicative = is_multiplicative;
   fore_prophet_design_set_mode (form->design, is_multiplicative);
 }
@@ -87,7 +126,7 @@ find_holidays (ForeProphetForm *form)
     double *mark = form->mark + k * n_rows;
 
     fore_prophet_mark_holiday (form->holiday[k], n_rows, form->day, mark);
-    form->term[form->n_seasonalities + k] = (ForeProphetTerm){
+    form->term[form->n_seasonalities + form->n_given + k] = (ForeProphetTerm){
       .name = "holidays",
       .prior_scale = FORE_PROPHET_PRIOR_SCALE,
       .is_multiplicative = design->any_multiplicative,
@@ -137,7 +176,7 @@ add_holidays (ForeProphetForm *form,
  * @cancellable: (nullable): a cancellable
  * @error: return location for an error
  *
- * Fits Prophet with its published defaults. Unless only these are asked for, a short history gets
+ * Fits Prophet with its published defaults, to what is given besides the series, too. Unless only these are asked for, a short history gets
  * a level without a slope, seasonalities may multiply the trend, and days of the year that stand
  * out become holidays.
  *
@@ -156,10 +195,10 @@ fore_prophet_form_choose (ForeProphetForm *form,
   form->day = g_new (ForeDay, series->n + horizon);
   for (gsize i = 0; i < series->n + horizon; i++)
     form->day[i] = fore_series_day (series, i);
-  if (n_known < (options->published ? 2 : FEWEST_FOR_SLOPE))
-    form->settings.growth = FORE_PROPHET_FLAT;
+  choose_growth (form, series, options);
   form->n_seasonalities = fore_prophet_default_terms (series->n, form->day, series->y, FALSE,
                                                       form->term);
+  add_given (form, series, options);
 
   form->design = new_design (form, series, horizon);
   form->fit = fore_prophet_fit (form->design, NULL, cancellable, error);
@@ -181,6 +220,8 @@ void
 fore_prophet_form_clear (ForeProphetForm *form)
 {
   g_free (form->day);
+  g_free (form->cap);
+  g_free (form->given);
   g_free (form->mark);
   fore_prophet_design_free (form->design);
   fore_prophet_fit_free (form->fit);

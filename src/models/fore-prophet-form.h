@@ -10,8 +10,11 @@ G_BEGIN_DECLS
 /**
  * ForeProphetForm:
  * @day: (array): days of the history and, after them, of the future
+ * @cap: (array) (nullable): the capacity, n + horizon values
  * @n_seasonalities: number of seasonalities, the first terms
- * @n_holidays: number of holidays, the terms after them
+ * @n_given: number of columns that were given, the terms after them
+ * @given: (array): their values, n + horizon each
+ * @n_holidays: number of holidays that were found, the terms after these
  * @holiday: (array length=n_holidays): when they are
  * @mark: (array): their indicators, n + horizon values each
  * @term: (array): the terms
@@ -23,11 +26,14 @@ G_BEGIN_DECLS
  */
 typedef struct {
   ForeDay *day;
+  double *cap;
   gsize n_seasonalities;
+  gsize n_given;
+  double *given;
   gsize n_holidays;
   ForeCalendarRule holiday[FORE_PROPHET_MOST_HOLIDAYS];
   double *mark;
-  ForeProphetTerm term[2 + FORE_PROPHET_MOST_HOLIDAYS];
+  ForeProphetTerm term[2 + FORE_REGRESSORS_MAX + FORE_PROPHET_MOST_HOLIDAYS];
   ForeProphetSettings settings;
   ForeProphetDesign *design;
   ForeProphetFit *fit;

@@ -67,8 +67,8 @@ static void
 fill_trend (const ForeProphetDesign *design, ForeProphetFit *fit)
 {
   const double *delta = fit->x + 2 + design->K;
-  gboolean is_logistic = design->growth == FORE_PROPHET_LOGISTIC;
-  double slope = design->growth == FORE_PROPHET_FLAT ? 0.0 : fit->x[0];
+  gboolean is_logistic = design->growth == FORE_GROWTH_LOGISTIC;
+  double slope = design->growth == FORE_GROWTH_FLAT ? 0.0 : fit->x[0];
   double offset = is_logistic ? -fit->x[0] * fit->x[1] : fit->x[1];
   gsize j = 0;
 

@@ -19,6 +19,26 @@ mean_absolute_change (const ForeProphetForm *form)
   return form->design->S > 0 ? sum / (double) form->design->S : 0.0;
 }
 
+/* How far the trend moves with what a logistic one is a function of, near to its capacity not at
+ * all; a change of slope is carried into it by this. */
+static double
+trend_slope (const ForeProphetForm *form, gsize row)
+{
+  const ForeProphetDesign *design = form->design;
+  double trend = form->fit->trend[row];
+
+  return design->growth == FORE_GROWTH_LOGISTIC ? trend * (1.0 - trend / design->cap[row]) : 1.0;
+}
+
+static double
+fitted_value (const ForeProphetForm *form, gsize row)
+{
+  const ForeProphetFit *fit = form->fit;
+
+  return form->design->y_scale *
+         (fit->trend[row] * (1.0 + fit->multiplicative[row]) + fit->additive[row]);
+}
+
 static void
 fill_forecast (const ForeProphetForm *form, ForeForecast *forecast)
 {
@@ -30,7 +50,7 @@ fill_forecast (const ForeProphetForm *form, ForeForecast *forecast)
   for (gsize h = 0; h < forecast->horizon; h++) {
     gsize row = design->n + h;
     double ahead = MAX (design->t[row] - 1.0, 0.0);
-    double factor = 1.0 + fit->multiplicative[row];
+    double factor = (1.0 + fit->multiplicative[row]) * trend_slope (form, row);
     double half_width[G_N_ELEMENTS (level)];
     ForeProphetFuture future = {
       .sigma = fit->sigma_obs,
@@ -39,7 +59,7 @@ fill_forecast (const ForeProphetForm *form, ForeForecast *forecast)
     };
 
     fore_prophet_half_widths (&future, G_N_ELEMENTS (level), level, half_width);
-    forecast->value[h] = design->y_scale * (fit->trend[row] * factor + fit->additive[row]);
+    forecast->value[h] = fitted_value (form, row);
     forecast->lower_80[h] = forecast->value[h] - design->y_scale * half_width[0];
     forecast->upper_80[h] = forecast->value[h] + design->y_scale * half_width[0];
     forecast->lower_95[h] = forecast->value[h] - design->y_scale * half_width[1];
@@ -98,8 +118,7 @@ fill_components (const ForeProphetForm *form, ForeModelResult *result)
   }
 
   for (gsize row = 0; row < n; row++)
-    result->fitted[row] = design->y_scale *
-                          (fit->trend[row] * (1.0 + fit->multiplicative[row]) + fit->additive[row]);
+    result->fitted[row] = fitted_value (form, row);
 }
 
 static GVariant *
@@ -124,8 +143,8 @@ describe_seasonalities (const ForeProphetForm *form)
   return g_variant_builder_end (&array);
 }
 
-/* The last day that each holiday was on, in the order of their coefficients, which come after
- * those of the seasonalities. */
+/* The last day that each holiday that was found was on, in the order of their coefficients, which
+ * come after those of the seasonalities and of what was given. */
 static GVariant *
 describe_holidays (const ForeProphetForm *form)
 {
@@ -153,7 +172,7 @@ new_doubles (const double *value, gsize n)
 
 /* The names are those of Prophet's Stan program; days are given as dates. */
 static GVariant *
-describe (const ForeProphetForm *form)
+describe (const ForeProphetForm *form, const ForeRegressorTable *given)
 {
   const ForeProphetDesign *design = form->design;
   const ForeProphetFit *fit = form->fit;
@@ -178,6 +197,9 @@ describe (const ForeProphetForm *form)
                          g_variant_new_string (fore_day_format (design->t_start, date)));
   g_variant_builder_add (&builder, "{sv}", "t_scale", g_variant_new_double (design->t_scale));
   g_variant_builder_add (&builder, "{sv}", "seasonalities", describe_seasonalities (form));
+  if (given != NULL)
+    g_variant_builder_add (&builder, "{sv}", "regressors",
+                           g_variant_new_strv ((const char *const *) given->names, -1));
   if (form->n_holidays > 0)
     g_variant_builder_add (&builder, "{sv}", "holidays", describe_holidays (form));
   g_variant_builder_add (&builder, "{sv}", "log_posterior",
@@ -188,7 +210,7 @@ describe (const ForeProphetForm *form)
 static char *
 write_note (const ForeProphetForm *form)
 {
-  if (form->design->growth == FORE_PROPHET_FLAT)
+  if (form->design->growth == FORE_GROWTH_FLAT)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                          "Only %lu value is known: Prophet takes a level "
                                          "without a trend.",
@@ -219,7 +241,7 @@ run_prophet (const ForeSeries *series,
   result->sigma2 = sigma * sigma;
   fill_forecast (&form, result->forecast);
   fill_components (&form, result);
-  result->parameters = describe (&form);
+  result->parameters = describe (&form, options->regressors);
   result->forecast->note = write_note (&form);
 
   return result;

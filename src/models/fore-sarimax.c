@@ -17,7 +17,7 @@
 #include "fore-model.h"
 #include "fore-sarimax-forecast.h"
 #include "fore-sarimax-search.h"
-#include "fore-sarimax-yearly.h"
+#include "fore-sarimax-columns.h"
 
 /* Half widths of central normal bands in standard deviations. */
 #define NORMAL_80 1.2815515655446004
@@ -96,16 +96,22 @@ make_fit_in (const Known *known, ForeArimaOrder *order)
 }
 
 static ForeSarimaxFit *
-fit_order (const Known *known, const ForeArimaOrder *order, GCancellable *cancellable)
+fit_order (const Known *known,
+           const ForeSarimaxColumns *columns,
+           const ForeArimaOrder *order,
+           GCancellable *cancellable)
 {
+  g_autofree double *X = fore_sarimax_columns_fill (columns, known->n, 0);
   g_autoptr (ForeSarimax)
-      model = fore_sarimax_new (known->n, known->y, 0, NULL, order, order->d + order->D == 0);
+      model = fore_sarimax_new (known->n, known->y, fore_sarimax_columns_count (columns, 0), X,
+                                order, order->d + order->D == 0);
 
   return fore_sarimax_fit (model, NULL, cancellable);
 }
 
 static ForeSarimaxFit *
 fit_asked (const Known *known,
+           const ForeSarimaxColumns *columns,
            const ForeModelOptions *options,
            guint period,
            char **note,
@@ -121,7 +127,7 @@ fit_asked (const Known *known,
                                 "ARIMA(%u,%u,%u)(%u,%u,%u) was fitted instead."),
                              order.p, order.d, order.q, order.P, order.D, order.Q);
 
-  return fit_order (known, &order, cancellable);
+  return fit_order (known, columns, &order, cancellable);
 }
 
 static void
@@ -138,12 +144,17 @@ append_coefficients (GVariant *like, const char *name, GArray *coefficients)
 
 /* The model that was found in nearly the same series, from where it was found. */
 static ForeSarimaxFit *
-fit_again (const Known *known, GVariant *like, guint period, double year, GCancellable *cancellable)
+fit_again (const Known *known,
+           const ForeSarimaxColumns *columns,
+           GVariant *like,
+           guint period,
+           GCancellable *cancellable)
 {
   g_autoptr (GArray) coefficients = g_array_new (FALSE, TRUE, sizeof (double));
   g_autoptr (GArray) beta = g_array_new (FALSE, TRUE, sizeof (double));
   ForeSarimaxFit near = { .n_coefficients = 0 }, *fit;
   ForeArimaOrder *order = &near.order;
+  guint n_given = fore_sarimax_columns_count (columns, 0), n_pairs;
   gint32 s;
   g_autofree double *X = NULL;
   g_autoptr (ForeSarimax) model = NULL;
@@ -166,14 +177,15 @@ fit_again (const Known *known, GVariant *like, guint period, double year, GCance
   append_coefficients (like, "beta", beta);
   g_variant_lookup (like, "intercept", "d", &near.intercept);
   near.has_intercept = near.intercept != 0.0;
-  if ((guint) s != period || (beta->len > 0 && !(year > 0.0)) ||
+  n_pairs = beta->len > n_given ? (beta->len - n_given) / 2 : 0;
+  if ((guint) s != period || beta->len < n_given || (n_pairs > 0 && !(columns->year > 0.0)) ||
       coefficients->len != order->p + order->q + order->P + order->Q ||
       !is_long_enough (known, order, beta->len + near.has_intercept))
     return NULL;
 
   near.n_coefficients = coefficients->len;
   near.coefficients = (double *) coefficients->data;
-  X = fore_sarimax_yearly_columns (known->n, year, beta->len / 2);
+  X = fore_sarimax_columns_fill (columns, known->n, n_pairs);
   model = fore_sarimax_new (known->n, known->y, beta->len, X, order, near.has_intercept);
   fit = fore_sarimax_fit_polish (model, &near, cancellable);
   fit->order.s = period;
@@ -195,9 +207,15 @@ find_year (const ForeSeries *series, const ForeModelOptions *options, guint peri
 }
 
 static ForeSarimaxFit *
-fit_searched (const Known *known, guint period, double year, char **note, GCancellable *cancellable)
+fit_searched (const Known *known,
+              const ForeSarimaxColumns *columns,
+              guint period,
+              char **note,
+              GCancellable *cancellable)
 {
   ForeArimaOrder order = { .s = period };
+  gboolean has_enough = known->n_known >=
+                        FEWEST_TO_SEARCH + fore_sarimax_columns_count (columns, 0);
   ForeSarimaxFit *fit = NULL;
 
   if (period > LONGEST_SEASON) {
@@ -208,15 +226,15 @@ fit_searched (const Known *known, guint period, double year, char **note, GCance
     *note = g_strdup (_ ("The history is shorter than two seasons, so no seasonal terms were "
                          "fitted."));
   }
-  if (known->n_known >= FEWEST_TO_SEARCH && year > 0.0)
-    fit = fore_sarimax_yearly_search (known->n, known->y, year, order.s, cancellable);
-  if (known->n_known >= FEWEST_TO_SEARCH && fit == NULL) {
+  if (has_enough && (columns->year > 0.0 || columns->given != NULL))
+    fit = fore_sarimax_columns_search (columns, known->n, known->y, order.s, cancellable);
+  if (has_enough && fit == NULL) {
     fore_sarimax_choose_differences (known->n, known->y, order.s, &order.d, &order.D);
     fit = fore_sarimax_search (known->n, known->y, 0, NULL, &order, cancellable);
   }
   if (fit == NULL) {
     order = (ForeArimaOrder){ .s = order.s };
-    fit = fit_order (known, &order, cancellable);
+    fit = fit_order (known, columns, &order, cancellable);
   }
   fit->order.s = period;
 
@@ -230,7 +248,7 @@ array_of_doubles (gsize n, const double *values)
 }
 
 static GVariant *
-describe (const ForeSarimaxFit *fit)
+describe (const ForeSarimaxFit *fit, const ForeRegressorTable *given)
 {
   const ForeArimaOrder *order = &fit->order;
   gint32 numbers[] = { order->p, order->d, order->q, order->P, order->D, order->Q, order->s };
@@ -248,6 +266,9 @@ describe (const ForeSarimaxFit *fit)
   g_variant_builder_add (&builder, "{sv}", "seasonal_ma", array_of_doubles (order->Q, seasonal_ma));
   g_variant_builder_add (&builder, "{sv}", "intercept", g_variant_new_double (fit->intercept));
   g_variant_builder_add (&builder, "{sv}", "beta", array_of_doubles (fit->n_regressors, fit->beta));
+  if (given != NULL)
+    g_variant_builder_add (&builder, "{sv}", "regressors",
+                           g_variant_new_strv ((const char *const *) given->names, -1));
   if (fit->standard_errors != NULL)
     g_variant_builder_add (&builder, "{sv}", "standard_errors",
                            array_of_doubles (fit->n_coefficients, fit->standard_errors));
@@ -282,21 +303,28 @@ fill_forecast (ForeForecast *forecast, const double *mean, const double *varianc
   }
 }
 
-/* The year's part in the series from its first known value on, and in its forecast. */
+/* The part of the columns from @begin to @end, in the series from its first known value on and
+ * in its forecast. */
 static void
-add_year (ForeModelResult *result,
+add_part (ForeModelResult *result,
+          const char *name,
           const Known *known,
           const ForeSarimaxFit *fit,
+          guint begin,
+          guint end,
           const double *X,
           gsize n_all)
 {
-  ForeComponent *component = fore_model_result_add_component (result, "yearly");
+  ForeComponent *component;
 
+  if (begin == end)
+    return;
+  component = fore_model_result_add_component (result, name);
   for (gsize t = 0; t < n_all; t++) {
     gsize at = known->first + t;
     double value = 0.0;
 
-    for (guint i = 0; i < fit->n_regressors; i++)
+    for (guint i = begin; i < end; i++)
       value += fit->beta[i] * X[i * n_all + t];
     if (at < result->n)
       component->fitted[at] = value;
@@ -310,15 +338,17 @@ static gboolean
 forecast (ForeModelResult *result,
           const ForeModelOptions *options,
           const Known *known,
-          double year,
+          const ForeSarimaxColumns *columns,
           ForeSarimaxFit *fit)
 {
   gsize behind = result->n - known->first - known->n, horizon = behind + options->horizon;
   g_autofree double *mean = g_new (double, known->n + horizon);
   g_autofree double *variance = g_new (double, known->n + horizon);
-  g_autofree double *X = fore_sarimax_yearly_columns (known->n, year, fit->n_regressors / 2);
-  g_autofree double *X_ahead = fore_sarimax_yearly_columns (known->n + horizon, year,
-                                                            fit->n_regressors / 2);
+  guint n_given = fore_sarimax_columns_count (columns, 0);
+  guint n_holidays = n_given > 0 ? columns->given->n_holidays : 0;
+  guint n_pairs = (fit->n_regressors - n_given) / 2;
+  g_autofree double *X = fore_sarimax_columns_fill (columns, known->n, n_pairs);
+  g_autofree double *X_ahead = fore_sarimax_columns_fill (columns, known->n + horizon, n_pairs);
   ForeArimaOrder order = fit->order;
   g_autoptr (ForeSarimax) model = NULL;
 
@@ -329,8 +359,9 @@ forecast (ForeModelResult *result,
     return FALSE;
   memcpy (result->fitted + known->first, mean, (known->n + behind) * sizeof *mean);
   fill_forecast (result->forecast, mean + known->n + behind, variance + known->n + behind);
-  if (fit->n_regressors > 0)
-    add_year (result, known, fit, X_ahead, known->n + horizon);
+  add_part (result, "yearly", known, fit, n_given, fit->n_regressors, X_ahead, known->n + horizon);
+  add_part (result, "holidays", known, fit, 0, n_holidays, X_ahead, known->n + horizon);
+  add_part (result, "regressors", known, fit, n_holidays, n_given, X_ahead, known->n + horizon);
   /* Who takes over a form does not ask how sure its coefficients are. */
   if (options->like == NULL)
     fore_sarimax_fit_find_errors (fit, model);
@@ -347,28 +378,29 @@ run (const ForeSeries *series,
   g_autoptr (ForeModelResult) result = NULL;
   g_autoptr (ForeSarimaxFit) fit = NULL;
   Known known = find_known (series);
-  double start = seconds_of_thread (), year;
+  ForeSarimaxColumns columns = { options->regressors, known.first, 0.0 };
+  double start = seconds_of_thread ();
   guint period;
 
   result = fore_model_result_new (fore_model_sarimax.id, series, options);
   period = MAX (result->period, 1);
-  year = find_year (series, options, period, known.n);
+  columns.year = find_year (series, options, period, known.n);
   if (options->has_order)
-    fit = fit_asked (&known, options, period, &result->forecast->note, cancellable);
+    fit = fit_asked (&known, &columns, options, period, &result->forecast->note, cancellable);
   else if (options->like != NULL)
-    fit = fit_again (&known, options->like, period, year, cancellable);
+    fit = fit_again (&known, &columns, options->like, period, cancellable);
   if (fit == NULL)
-    fit = fit_searched (&known, period, year, &result->forecast->note, cancellable);
+    fit = fit_searched (&known, &columns, period, &result->forecast->note, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
 
-  if (!forecast (result, options, &known, year, fit)) {
+  if (!forecast (result, options, &known, &columns, fit)) {
     g_set_error_literal (error, FORE_ERROR, FORE_ERROR_MODEL,
                          _ ("No stationary SARIMAX model fits this history."));
     return NULL;
   }
   fill_criteria (result, fit);
-  result->parameters = describe (fit);
+  result->parameters = describe (fit, options->regressors);
   result->seconds = seconds_of_thread () - start;
 
   return g_steal_pointer (&result);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "fore-error.h"
+#include "fore-training-regressors.h"
 
 static gboolean
 read_texts (JsonNode *node, const char *name, GStrv *texts, GError **error)
@@ -76,9 +77,50 @@ read_gaps (JsonNode *node, const char *name, ForeGaps *gaps, GError **error)
   return FALSE;
 }
 
+/* What goes together is put together when all of it is known. */
+typedef struct {
+  ForeForecastOptions *options;
+  const char *growth;
+  double cap;
+} Training;
+
 static gboolean
-read_member (ForeForecastOptions *options, const char *name, JsonNode *node, GError **error)
+read_growth (Training *training, JsonNode *node, GError **error)
 {
+  training->growth = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+  if (training->growth == NULL)
+    g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT, _ ("“%s” has to be %s."), "growth",
+                 "linear, logistic, flat");
+  return training->growth != NULL;
+}
+
+static gboolean
+read_cap (Training *training, JsonNode *node, GError **error)
+{
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) != G_TYPE_STRING &&
+      json_node_get_value_type (node) != G_TYPE_BOOLEAN)
+    training->cap = json_node_get_double (node);
+  if (training->cap > 0 && isfinite (training->cap))
+    return TRUE;
+  g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
+               /* Translators: the name of a member of a JSON object. */
+               _ ("“%s” has to be a number above zero."), "cap");
+  return FALSE;
+}
+
+static ForeRegressors *
+need_regressors (ForeForecastOptions *options)
+{
+  if (options->regressors == NULL)
+    options->regressors = fore_regressors_new ();
+  return options->regressors;
+}
+
+static gboolean
+read_member (Training *training, const char *name, JsonNode *node, GError **error)
+{
+  ForeForecastOptions *options = training->options;
+
   if (g_str_equal (name, "categories"))
     return read_texts (node, name, &options->categories, error);
   if (g_str_equal (name, "models"))
@@ -89,6 +131,14 @@ read_member (ForeForecastOptions *options, const char *name, JsonNode *node, GEr
     return read_count (node, name, &options->period, error);
   if (g_str_equal (name, "gaps"))
     return read_gaps (node, name, &options->gaps, error);
+  if (g_str_equal (name, "growth"))
+    return read_growth (training, node, error);
+  if (g_str_equal (name, "cap"))
+    return read_cap (training, node, error);
+  if (g_str_equal (name, "holidays"))
+    return fore_training_read_holidays (node, need_regressors (options), error);
+  if (g_str_equal (name, "regressors"))
+    return fore_training_read_regressors (node, need_regressors (options), error);
 
   g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
                /* Translators: the name of a member of a JSON object. */
@@ -110,6 +160,7 @@ fore_training_parse (const char *json, gsize length, GError **error)
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (ForeForecastOptions) options = fore_forecast_options_new ();
   g_autoptr (GError) local_error = NULL;
+  Training training = { options, NULL, 0 };
   JsonObjectIter iter;
   const char *name;
   JsonNode *root, *node;
@@ -136,8 +187,10 @@ fore_training_parse (const char *json, gsize length, GError **error)
 
   json_object_iter_init (&iter, json_node_get_object (root));
   while (json_object_iter_next (&iter, &name, &node))
-    if (!read_member (options, name, node, error))
+    if (!read_member (&training, name, node, error))
       return NULL;
+  if (!fore_forecast_options_set_growth (options, training.growth, training.cap, error))
+    return NULL;
 
   return g_steal_pointer (&options);
 }

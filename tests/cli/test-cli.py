@@ -363,6 +363,45 @@ class Results(CliTest):
         for command in ("--format=csv", "--format=table"):
             self.assertIn("2025-03-02", self.run_ok("explain", "--category=Food, fresh", "--model=prophet", command))
 
+    def test_holidays_and_regressors(self):
+        text, known = HEAD, "date,promotion\n"
+        for i, day in enumerate(days(260)):
+            promotion = 1 if i * 7919 % 13 < 3 else 0
+            amount = 200 + i % 7 * 10 + 40 * promotion - (90 if i % 50 == 30 else 0) + i * 31 % 5
+            text += f"{day},P1,Promoted,{amount}\n" if i < 240 else ""
+            known += f"{day},{promotion}\n"
+        self.run_ok("import", "--no-forecast", self.write("promoted.csv", text))
+        feasts = "ds,holiday\n" + "".join(f"{days(260)[i]},feast\n" for i in range(30, 260, 50))
+        options = [f"--holidays={self.write('feasts.csv', feasts)}",
+                   f"--regressors={self.write('known.csv', known)}", "--horizon=20"]
+        for model in ("prophet", "sarimax"):
+            told = self.run_json("explain", "--category=Promoted", f"--model={model}", *options)
+            self.assertEqual(told["parameters"]["regressors"], ["feast", "promotion"])
+            for i, day in enumerate(told["forecast"], 240):
+                self.assertAlmostEqual(day["components"]["regressors"] -
+                                       told["forecast"][0]["components"]["regressors"],
+                                       40 * (i * 7919 % 13 < 3) - 40 * (240 * 7919 % 13 < 3), delta=6)
+        rows = self.run_json("forecast", "--category=Promoted", "--model=sarimax", *options)
+        self.assertEqual([row["forecast_value"] for row in rows],
+                         [round(day["forecast_value"], 2) for day in told["forecast"]])
+        backtest = ["backtest", "--category=Promoted", "--model=sarimax", "--horizon=20", "--origins=2"]
+        plain, knowing = self.run_json(*backtest), self.run_json(*backtest, *options[:2])
+        self.assertLess(sum(row["mae"] for row in knowing), 0.5 * sum(row["mae"] for row in plain))
+        self.run_ok("explain", "--category=Promoted", "--model=prophet", "--growth=logistic", "--cap=900")
+
+        short = self.run_cli("forecast", "--category=Promoted", *options[:2], "--horizon=21")
+        self.assertEqual(short.returncode, 4)
+        self.assertIn(days(261)[260].encode(), short.stderr)
+        bad = self.write("bad.csv", "date,price\n2025-01-01,cheap\n")
+        refused = self.run_cli("forecast", f"--regressors={bad}")
+        self.assertEqual(refused.returncode, 4)
+        for word in (b"bad.csv", b"line 2", b"price", b"cheap"):
+            self.assertIn(word, refused.stderr)
+        for wrong in (["--growth=fast"], ["--growth=logistic"], ["--cap=0"], ["--cap=x"],
+                      ["--growth=flat", "--cap=3"]):
+            self.assertEqual(self.run_cli("forecast", *wrong).returncode, 2, wrong)
+        self.assertEqual(self.run_cli("forecast", "--holidays=/nowhere.csv").returncode, 1)
+
     def test_chart(self):
         for ending, start in (("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")):
             path = self.root / f"chart.{ending}"

@@ -32,6 +32,34 @@ test_round_trip (void)
 }
 
 static void
+test_regressors (void)
+{
+  static const char *const names[] = { "price", "open", NULL };
+  const ForeDay day[] = { 1, 5 };
+  const double value[] = { 0.1, 1, 1e300, -0.0 };
+  g_autoptr (ForeForecastOptions) options = fore_forecast_options_new ();
+  g_autoptr (ForeForecastOptions) copy = NULL;
+  g_autoptr (ForeForecastOptions) parsed = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *again = NULL;
+
+  options->regressors = fore_regressors_new ();
+  fore_regressors_add_holiday (options->regressors, 739000, "Noël", -2, 3);
+  fore_regressors_set_values (options->regressors, names, 2, day, value);
+  g_assert_true (fore_forecast_options_set_growth (options, "logistic", 12.5, NULL));
+  copy = fore_forecast_options_copy (options);
+  text = fore_forecast_options_to_string (copy);
+  parsed = fore_forecast_options_parse (text, NULL);
+  again = fore_forecast_options_to_string (parsed);
+  g_assert_cmpstr (again, ==, text);
+  g_assert_cmpint (parsed->growth, ==, FORE_GROWTH_LOGISTIC);
+  g_assert_cmpfloat (parsed->cap, ==, 12.5);
+  g_assert_cmpuint (parsed->regressors->holidays->len, ==, 1);
+  g_assert_cmpfloat (parsed->regressors->value[0], ==, 0.1);
+  g_assert_cmpint (parsed->regressors->day[1], ==, 5);
+}
+
+static void
 test_defaults (void)
 {
   g_autoptr (ForeForecastOptions) options = fore_forecast_options_parse ("{}", NULL);
@@ -47,8 +75,12 @@ test_defaults (void)
 static void
 test_bad (void)
 {
-  static const char *const texts[] = { "", "nonsense", "{'horizon': <uint32 0>}",
-                                       "{'horizon': <uint32 1000000>}" };
+  static const char *const texts[] = { "",
+                                       "nonsense",
+                                       "{'horizon': <uint32 0>}",
+                                       "{'horizon': <uint32 1000000>}",
+                                       "{'growth': <'fast'>}",
+                                       "{'growth': <'logistic'>}" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
     g_autoptr (GError) error = NULL;
@@ -63,6 +95,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/options/round-trip", test_round_trip);
+  g_test_add_func ("/options/regressors", test_regressors);
   g_test_add_func ("/options/defaults", test_defaults);
   g_test_add_func ("/options/bad", test_bad);
   return g_test_run ();

@@ -307,7 +307,7 @@ test_logistic_growth (void)
       y[i] = cap[i] / (1 + exp (-0.02 * (i - 150))) * (1 + 0.1 * sin (i * 2 * G_PI / 7)) +
              20 * gsl_ran_gaussian_ziggurat (random, 1);
   }
-  settings.growth = FORE_PROPHET_LOGISTIC;
+  settings.growth = FORE_GROWTH_LOGISTIC;
   settings.cap = cap;
   settings.term = term;
   for (int is_multiplicative = 0; is_multiplicative < 2; is_multiplicative++) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fore-sarimax-search.h"
-#include "fore-sarimax-yearly.h"
+#include "fore-sarimax-columns.h"
 
 #include <math.h>
 
@@ -122,6 +122,7 @@ test_differences (void)
 static void
 test_year (void)
 {
+  const ForeSarimaxColumns columns = { .year = 365.25 };
   const gsize n = 800;
 
   for (guint i = 0; i < 2; i++) {
@@ -131,7 +132,7 @@ test_year (void)
 
     for (gsize t = 0; t < n; t++)
       y[t] = draw (random) + (i > 0 ? 5.0 * sin (2.0 * G_PI * (double) t / 365.25) : 0.0);
-    fit = fore_sarimax_yearly_search (n, y, 365.25, 7, NULL);
+    fit = fore_sarimax_columns_search (&columns, n, y, 7, NULL);
     if (i == 0) {
       g_assert_null (fit);
       continue;

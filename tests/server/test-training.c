@@ -23,6 +23,37 @@ test_whole (void)
 }
 
 static void
+test_regressors (void)
+{
+  static const char body[] =
+      "{\"cap\": 1e3, \"holidays\": [{\"ds\": \"2026-12-25\", \"holiday\": \"xmas\","
+      " \"lower_window\": -1}], \"regressors\": [{\"date\": \"2026-01-01\", \"price\": 1.5,"
+      " \"open\": 0}, {\"open\": 1, \"date\": \"2026-01-02\", \"price\": 2}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ForeForecastOptions) options = fore_training_parse (body, strlen (body), &error);
+  const ForeRegressors *regressors;
+  const ForeHoliday *holiday;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (options->growth, ==, FORE_GROWTH_LOGISTIC);
+  g_assert_cmpfloat (options->cap, ==, 1000);
+  regressors = options->regressors;
+  g_assert_cmpuint (regressors->holidays->len, ==, 1);
+  holiday = regressors->holidays->pdata[0];
+  g_assert_cmpint (holiday->day, ==, fore_day_from_date (2026, 12, 25));
+  g_assert_cmpstr (holiday->name, ==, "xmas");
+  g_assert_cmpint (holiday->lower_window, ==, -1);
+  g_assert_cmpint (holiday->upper_window, ==, 0);
+  g_assert_cmpstr (regressors->names[0], ==, "price");
+  g_assert_cmpstr (regressors->names[1], ==, "open");
+  g_assert_cmpuint (regressors->n_days, ==, 2);
+  g_assert_cmpfloat (regressors->value[0], ==, 1.5);
+  g_assert_cmpfloat (regressors->value[1], ==, 0);
+  g_assert_cmpfloat (regressors->value[2], ==, 2);
+  g_assert_cmpfloat (regressors->value[3], ==, 1);
+}
+
+static void
 test_nothing (void)
 {
   static const char *const bodies[] = { "", "{}", " { } " };
@@ -71,6 +102,27 @@ test_wrong (void)
     { "{\"categories\": [\"A\", null]}", "categories" },
     { "{\"models\": [[\"prophet\"]]}", "models" },
     { "{\"modles\": [\"prophet\"]}", "modles" },
+    { "{\"growth\": \"fast\"}", "fast" },
+    { "{\"growth\": 1}", "growth" },
+    { "{\"growth\": \"logistic\"}", "capacity" },
+    { "{\"growth\": \"flat\", \"cap\": 5}", "capacity" },
+    { "{\"cap\": 0}", "cap" },
+    { "{\"cap\": \"5\"}", "cap" },
+    { "{\"holidays\": {}}", "holidays" },
+    { "{\"holidays\": [1]}", "holidays" },
+    { "{\"holidays\": [{\"ds\": \"2026-12-25\"}]}", "item 1" },
+    { "{\"holidays\": [{\"ds\": \"25.12.\", \"holiday\": \"x\"}]}", "ds" },
+    { "{\"holidays\": [{\"ds\": \"2026-12-25\", \"holiday\": \"x\", \"lower_window\": 1}]}",
+      "lower_window" },
+    { "{\"holidays\": [{\"ds\": \"2026-12-25\", \"holiday\": \"x\", \"scale\": 1}]}", "scale" },
+    { "{\"regressors\": 1}", "regressors" },
+    { "{\"regressors\": [{\"date\": \"2026-01-01\", \"price\": \"1\"}]}", "price" },
+    { "{\"regressors\": [{\"price\": 1}]}", "date" },
+    { "{\"regressors\": [{\"date\": \"2026-01-01\", \"p\": 1}, {\"date\": \"2026-01-01\","
+      " \"p\": 1}]}",
+      "item 2" },
+    { "{\"regressors\": [{\"date\": \"2026-01-01\", \"p\": 1}, {\"date\": \"2026-01-02\"}]}",
+      "item 2" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {
@@ -87,6 +139,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/training/whole", test_whole);
+  g_test_add_func ("/training/regressors", test_regressors);
   g_test_add_func ("/training/nothing", test_nothing);
   g_test_add_func ("/training/wrong", test_wrong);
   return g_test_run ();

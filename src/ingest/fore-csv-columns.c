@@ -111,6 +111,29 @@ find_field (GPtrArray *folded, ForeField field, const ForeImportOptions *options
   return place;
 }
 
+/* Takes apostrophes from around the names when all of them have some: then they stand around the
+ * cells of the file, too. */
+static gboolean
+take_apostrophes (GPtrArray *names)
+{
+  for (guint i = 0; i < names->len; i++) {
+    const char *name = g_ptr_array_index (names, i);
+    gsize length = strlen (name);
+
+    if (length < 2 || name[0] != '\'' || name[length - 1] != '\'')
+      return FALSE;
+  }
+  for (guint i = 0; i < names->len; i++) {
+    char *name = g_ptr_array_index (names, i);
+    gsize length = strlen (name) - 2;
+
+    memmove (name, name + 1, length);
+    name[length] = '\0';
+  }
+
+  return names->len > 0;
+}
+
 /**
  * fore_csv_columns_new:
  * @record: a record that may be the header
@@ -136,8 +159,10 @@ fore_csv_columns_new (const ForeCsvRecord *record, char delimiter, const ForeImp
     char *name = g_utf8_make_valid (field->text, (gssize) field->length);
 
     g_ptr_array_add (columns->header, g_strstrip (name));
-    g_ptr_array_add (folded, fold_name (name));
   }
+  columns->quote = take_apostrophes (columns->header) ? '\'' : '"';
+  for (guint i = 0; i < columns->header->len; i++)
+    g_ptr_array_add (folded, fold_name (g_ptr_array_index (columns->header, i)));
   for (int field = 0; field < FORE_N_FIELDS; field++) {
     columns->place[field] = find_field (folded, field, options);
     columns->n_found += columns->place[field] >= 0;

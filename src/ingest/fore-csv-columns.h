@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @header: (owned) (element-type utf8): the names that stand in the header
  * @line: the line of the header
  * @delimiter: what stands between its names
+ * @quote: what stands around cells that need it, " or '
  * @place: for each field its column, or %FORE_CSV_MISSING or %FORE_CSV_AMBIGUOUS
  * @n_found: how many fields have a column
  *
@@ -24,6 +25,7 @@ typedef struct {
   GPtrArray *header;
   guint64 line;
   char delimiter;
+  char quote;
   int place[FORE_N_FIELDS];
   int n_found;
 } ForeCsvColumns;

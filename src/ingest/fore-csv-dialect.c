@@ -16,6 +16,7 @@ static const char delimiters[] = { ',', ';', '\t', '|' };
 static ForeCsvReader *
 open_reader (const char *path,
              char delimiter,
+             char quote,
              gsize limit,
              GCancellable *cancellable,
              GError **error)
@@ -27,7 +28,7 @@ open_reader (const char *path,
   if (limit > 0)
     fore_text_stream_set_limit (stream, limit);
 
-  return fore_csv_reader_new (stream, delimiter, error);
+  return fore_csv_reader_new (stream, delimiter, quote, error);
 }
 
 /* Gives the records at the start of a file to @func. Sets @goes_on to FALSE when it has had
@@ -43,7 +44,7 @@ try_delimiter (const char *path,
                GError **error)
 {
   g_autoptr (ForeCsvReader)
-      reader = open_reader (path, delimiter, HEADER_BYTES, cancellable, error);
+      reader = open_reader (path, delimiter, '"', HEADER_BYTES, cancellable, error);
   GError *local_error = NULL;
   ForeCsvRecord record;
 
@@ -160,7 +161,8 @@ fore_csv_open_rows (const char *path,
                     GCancellable *cancellable,
                     GError **error)
 {
-  g_autoptr (ForeCsvReader) reader = open_reader (path, columns->delimiter, 0, cancellable, error);
+  g_autoptr (ForeCsvReader)
+      reader = open_reader (path, columns->delimiter, columns->quote, 0, cancellable, error);
   g_autoptr (GError) local_error = NULL;
   ForeCsvRecord record;
 

@@ -18,6 +18,7 @@ struct _ForeCsvReader {
   ForeLineLog *lines; /* (owned) */
   struct csv_parser parser;
   char delimiter;
+  char quote;
 
   guint64 first_line;
   guint64 last_line;
@@ -38,6 +39,10 @@ static void
 take_field (void *field, size_t length, void *data)
 {
   ForeCsvReader *reader = data;
+
+  /* Many files do without. The last line fed may go beyond the longest record. */
+  if (reader->text == NULL)
+    reader->text = reader->end = g_malloc (FORE_CSV_MAX_RECORD + FORE_LINE_MAX + 1);
 
   if (reader->n_fields < FORE_CSV_MAX_FIELDS) {
     reader->fields[reader->n_fields] = (ForeCsvField){ reader->end, length };
@@ -62,6 +67,7 @@ start_parser (ForeCsvReader *reader, unsigned char options)
   if (csv_init (&reader->parser, options) != 0)
     return FALSE;
   csv_set_delim (&reader->parser, (unsigned char) reader->delimiter);
+  csv_set_quote (&reader->parser, (unsigned char) reader->quote);
   csv_set_blk_size (&reader->parser, 4096);
 
   return TRUE;
@@ -71,19 +77,19 @@ start_parser (ForeCsvReader *reader, unsigned char options)
  * fore_csv_reader_new:
  * @stream: (transfer full): a text
  * @delimiter: what stands between fields
+ * @quote: what stands around fields that need it
  * @error: when memory runs out
  *
  * Returns: (transfer full): a reader at the start of the text
  */
 ForeCsvReader *
-fore_csv_reader_new (ForeTextStream *stream, char delimiter, GError **error)
+fore_csv_reader_new (ForeTextStream *stream, char delimiter, char quote, GError **error)
 {
   ForeCsvReader *reader = g_new0 (ForeCsvReader, 1);
 
   reader->lines = fore_line_log_new (stream);
   reader->delimiter = delimiter;
-  /* The last line fed may go beyond the longest record. */
-  reader->text = g_malloc (FORE_CSV_MAX_RECORD + FORE_LINE_MAX + 1);
+  reader->quote = quote;
   if (!start_parser (reader, CSV_STRICT)) {
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("There is not enough memory."));
     g_clear_pointer (&reader, fore_csv_reader_free);
@@ -212,6 +218,19 @@ check_text (ForeCsvReader *reader, const ForeLine *line)
     reader->state = FORE_CSV_BAD_TEXT;
 }
 
+/* Files that were put together have a byte order mark where one of them began. */
+static void
+skip_mark (ForeLine *line)
+{
+  static const char mark[] = "\xef\xbb\xbf";
+
+  if (G_UNLIKELY (line->length >= strlen (mark) && line->text[0] == mark[0] &&
+                  memcmp (line->text, mark, strlen (mark)) == 0)) {
+    line->text += strlen (mark);
+    line->length -= strlen (mark);
+  }
+}
+
 /* Goes on with the record, or begins one. Returns FALSE when memory runs out. */
 static gboolean
 take_line (ForeCsvReader *reader, const ForeLine *line)
@@ -225,7 +244,7 @@ take_line (ForeCsvReader *reader, const ForeLine *line)
   reader->line = (ForeCsvField){ line->text, line->length };
   if (G_UNLIKELY (line->is_suspect))
     check_text (reader, line);
-  if (!line->has_quote && !reader->is_begun) {
+  if (!line->has_quote && reader->quote == '"' && !reader->is_begun) {
     split_line (reader, line);
     return TRUE;
   }
@@ -277,8 +296,10 @@ fore_csv_reader_next (ForeCsvReader *reader,
     if (reader->is_at_end)
       return FALSE;
     if (fore_line_log_next (reader->lines, &line, cancellable, &local_error)) {
-      if (!reader->is_begun)
+      if (!reader->is_begun) {
         reader->first_line = line.number;
+        skip_mark (&line);
+      }
       is_taken = take_line (reader, &line);
     } else {
       reader->is_at_end = TRUE;

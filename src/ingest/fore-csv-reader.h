@@ -58,7 +58,8 @@ typedef struct {
  */
 typedef struct _ForeCsvReader ForeCsvReader;
 
-ForeCsvReader *fore_csv_reader_new (ForeTextStream *stream, char delimiter, GError **error);
+ForeCsvReader *
+fore_csv_reader_new (ForeTextStream *stream, char delimiter, char quote, GError **error);
 void fore_csv_reader_free (ForeCsvReader *reader);
 gboolean fore_csv_reader_next (ForeCsvReader *reader,
                                ForeCsvRecord *record,

@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define SHORT_YEAR_FIRST "%y-%m-%d"
+
 /* YYYY-MM-DD, perhaps with a time of day. */
 static ForeDay
 read_year_first (const char *text, gsize length)
@@ -68,6 +70,58 @@ fore_date_column_read (ForeDateColumn *column, const char *text, gsize length)
   return column->last_day;
 }
 
+/* The number at @text, of one or two digits; moves behind it. */
+static int
+take_short (const char **text, const char *end)
+{
+  int number = -1;
+
+  for (int n = 0; n < 2 && *text < end && g_ascii_isdigit (**text); n++)
+    number = MAX (number, 0) * 10 + *(*text)++ - '0';
+  return number;
+}
+
+/* With strokes and points nobody puts a year of two digits first. */
+static void
+survey_short (ForeShortDates *dates, const char *text, gsize length)
+{
+  const char *p = text, *end = text + length;
+  int part[3];
+
+  for (int i = 0; i < 3; i++) {
+    if (i > 0 && (p == end || *p++ != '-'))
+      return;
+    part[i] = take_short (&p, end);
+    if (part[i] < 0)
+      return;
+  }
+  if (fore_date_text_read_as (text, length, SHORT_YEAR_FIRST) == FORE_DAY_NONE)
+    return;
+  if (dates->n++ == 0)
+    dates->example = g_strndup (text, length);
+  dates->first[part[0] / 64] |= G_GUINT64_CONSTANT (1) << part[0] % 64;
+  dates->third[part[2] / 64] |= G_GUINT64_CONSTANT (1) << part[2] % 64;
+}
+
+/* Whether all dates may have the year first: then it changes less often than the day does. Where
+ * it is not even clear whether day or month is first, that is asked when neither changes more. */
+static gboolean
+may_be_year_first (const ForeDateColumn *column, ForeVerdict verdict)
+{
+  const ForeShortDates *dates = &column->short_dates;
+  int n_first = 0, n_third = 0;
+
+  for (int i = 0; i < 2; i++) {
+    n_first += __builtin_popcountll (dates->first[i]);
+    n_third += __builtin_popcountll (dates->third[i]);
+  }
+
+  if (dates->n == 0 || dates->n < column->n_other)
+    return FALSE;
+
+  return verdict == FORE_EVIDENCE_UNDECIDED ? n_first < n_third : n_first <= n_third;
+}
+
 /**
  * fore_date_column_survey:
  * @column: how dates are read
@@ -86,6 +140,7 @@ fore_date_column_survey (ForeDateColumn *column, const char *text, gsize length)
     return;
   }
   column->n_usual += is_usual (column, text, length);
+  survey_short (&column->short_dates, text, length);
   date = fore_date_text_read (text, length);
   column->n_other += date.day_first != FORE_DAY_NONE || date.month_first != FORE_DAY_NONE;
   if (date.day_first == date.month_first)
@@ -129,6 +184,23 @@ is_as_usual (const ForeDateColumn *column, ForeVerdict verdict)
   return column->n_other == 0 || verdict == FORE_EVIDENCE_UNDECIDED;
 }
 
+/* Says that a date can be read in two ways. */
+static void
+set_doubtful (const ForeDateColumn *column, GError **error)
+{
+  char days[2][FORE_DAY_BUFFER];
+
+  for (int i = 0; i < 2; i++)
+    fore_day_format (fore_date_text_read_as (column->doubtful, strlen (column->doubtful),
+                                             column->readings.text[i]),
+                     days[i]);
+  g_set_error (error, FORE_ERROR, FORE_ERROR_AMBIGUOUS,
+               _ ("The dates can be read in two ways: “%s” is %s with --date-format=%s and %s "
+                  "with --date-format=%s. Say which is meant."),
+               column->doubtful, days[0], column->readings.text[0], days[1],
+               column->readings.text[1]);
+}
+
 /**
  * fore_date_column_decide:
  * @column: a column that has been surveyed from its first to its last date
@@ -143,9 +215,6 @@ gboolean
 fore_date_column_decide (ForeDateColumn *column, GError **error)
 {
   ForeVerdict verdict = fore_evidence_decide (&column->evidence);
-  char days[2][FORE_DAY_BUFFER];
-  ForeDateFormats formats;
-  ForeDateText date;
 
   column->needs_survey = FALSE;
   column->last_length = 0;
@@ -157,24 +226,31 @@ fore_date_column_decide (ForeDateColumn *column, GError **error)
     column->order = FORE_DATE_YEAR_FIRST;
     return TRUE;
   }
-  if (verdict != FORE_EVIDENCE_UNDECIDED) {
-    column->order = verdict == FORE_EVIDENCE_FOR_FIRST ? FORE_DATE_DAY_FIRST
-                                                       : FORE_DATE_MONTH_FIRST;
-    return TRUE;
+  if (may_be_year_first (column, verdict)) {
+    column->doubtful = column->short_dates.example;
+    column->readings = (ForeDateFormats){ {
+        SHORT_YEAR_FIRST,
+        "%d-%m-%y",
+    } };
+    if (verdict == FORE_EVIDENCE_FOR_SECOND)
+      g_strlcpy (column->readings.text[1], "%m-%d-%y", sizeof column->readings.text[1]);
+    set_doubtful (column, error);
+    return FALSE;
   }
-  date = fore_date_text_read (column->evidence.example, strlen (column->evidence.example));
-  formats = fore_date_column_name_formats (column->evidence.example);
-  g_set_error (error, FORE_ERROR, FORE_ERROR_AMBIGUOUS,
-               _ ("The dates can be read in two ways: “%s” is %s with --date-format=%s and %s "
-                  "with --date-format=%s. Say which is meant."),
-               column->evidence.example, fore_day_format (date.day_first, days[0]), formats.text[0],
-               fore_day_format (date.month_first, days[1]), formats.text[1]);
+  if (verdict == FORE_EVIDENCE_UNDECIDED) {
+    column->doubtful = column->evidence.example;
+    column->readings = fore_date_column_name_formats (column->doubtful);
+    set_doubtful (column, error);
+    return FALSE;
+  }
+  column->order = verdict == FORE_EVIDENCE_FOR_FIRST ? FORE_DATE_DAY_FIRST : FORE_DATE_MONTH_FIRST;
 
-  return FALSE;
+  return TRUE;
 }
 
 void
 fore_date_column_clear (ForeDateColumn *column)
 {
   g_clear_pointer (&column->evidence.example, g_free);
+  g_clear_pointer (&column->short_dates.example, g_free);
 }

@@ -21,6 +21,30 @@ typedef enum {
 } ForeDateOrder;
 
 /**
+ * ForeDateFormats:
+ * @text: two ways a date may be written, in strptime's language
+ */
+typedef struct {
+  char text[2][16];
+} ForeDateFormats;
+
+/**
+ * ForeShortDates:
+ * @n: how many there are
+ * @first: which numbers stand first in them, a bit each
+ * @third: which stand third
+ * @example: (owned) (nullable): the first of them
+ *
+ * Dates such as 26-01-31, in which the year may stand first or last.
+ */
+typedef struct {
+  guint64 n;
+  guint64 first[2];
+  guint64 third[2];
+  char *example;
+} ForeShortDates;
+
+/**
  * ForeDateColumn:
  * @format: (nullable): how the person says that dates are written
  * @usual_format: (nullable): how they were in earlier files, for when nothing else tells
@@ -30,6 +54,10 @@ typedef enum {
  * @n_other: what a survey found: dates written in other ways
  * @n_usual: what a survey found: dates written in the usual way
  * @evidence: what a survey found: for day first, for month first
+ * @short_dates: what a survey found: dates with a year of two digits, which may stand first
+ * @doubtful: (nullable): a date that can be read in two ways, after fore_date_column_decide()
+ *   could not
+ * @readings: what they are
  * @last_text: the last date read; a file is a run of equal ones
  *
  * How the dates of a file are to be read. Starts as zeros, @format and @usual_format.
@@ -43,19 +71,13 @@ typedef struct {
   guint64 n_other;
   guint64 n_usual;
   ForeEvidence evidence;
+  ForeShortDates short_dates;
+  const char *doubtful;
+  ForeDateFormats readings;
   char last_text[32];
   gsize last_length;
   ForeDay last_day;
 } ForeDateColumn;
-
-/**
- * ForeDateFormats:
- * @text: how a date is written when the day stands first, and when the month does, in
- *   strptime's language
- */
-typedef struct {
-  char text[2][16];
-} ForeDateFormats;
 
 ForeDay fore_date_column_read (ForeDateColumn *column, const char *text, gsize length);
 void fore_date_column_survey (ForeDateColumn *column, const char *text, gsize length);

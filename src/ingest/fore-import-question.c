@@ -49,21 +49,18 @@ add_answer (ForeImportQuestion *question, const ForeImportOptions *options)
   return answer;
 }
 
-/* Day first or month first? Of a column that fore_date_column_decide() has left undecided. */
+/* Which of two readings? Of a column that fore_date_column_decide() has left undecided. */
 static ForeImportQuestion *
 question_of_dates (const ForeDateColumn *dates, const ForeImportOptions *options)
 {
-  const char *example = dates->evidence.example;
-  ForeImportQuestion *question = question_new (FORE_FIELD_DATE, example);
-  ForeDateText date = fore_date_text_read (example, strlen (example));
-  const ForeDay days[] = { date.day_first, date.month_first };
-  ForeDateFormats formats = fore_date_column_name_formats (example);
+  ForeImportQuestion *question = question_new (FORE_FIELD_DATE, dates->doubtful);
 
   for (int i = 0; i < 2; i++) {
     ForeImportAnswer *answer = add_answer (question, options);
 
-    answer->day = days[i];
-    answer->options->date_format = g_strdup (formats.text[i]);
+    answer->day = fore_date_text_read_as (dates->doubtful, strlen (dates->doubtful),
+                                          dates->readings.text[i]);
+    answer->options->date_format = g_strdup (dates->readings.text[i]);
   }
   return question;
 }
@@ -127,7 +124,7 @@ fore_import_question_after_survey (const ForeImportPass *pass)
 {
   const ForeDateColumn *dates = &pass->rows.dates;
 
-  if (dates->format == NULL && dates->order == FORE_DATE_ORDER_UNKNOWN)
+  if (dates->doubtful != NULL)
     return question_of_dates (dates, pass->options);
   return question_of_amounts (&pass->rows.amounts, pass->options);
 }

@@ -96,6 +96,26 @@ add_reject (ForeRowReader *reader, const ForeReject *reject, gpointer data)
     flush (writer, &reader->error);
 }
 
+static void
+start_reading (ForeImportPass *pass)
+{
+  g_clear_pointer (&pass->rows.reading, fore_reading_free);
+  pass->rows.reading = g_new0 (ForeReading, 1);
+  pass->rows.reading->issues = fore_issues_new ();
+}
+
+/* Finds out how dates and amounts were read, in the way of fore_import_read(), before a row is
+ * written. */
+static gboolean
+understand (ForeImportPass *pass, GError **error)
+{
+  start_reading (pass);
+  if (!fore_import_pass_run (pass, fore_row_reader_take, _ ("Reading the rows"), error))
+    return FALSE;
+
+  return !fore_import_pass_needs_survey (pass) || fore_import_pass_survey (pass, error);
+}
+
 static gboolean
 write_rejects (ForeImportPass *pass, Writer *writer, GError **error)
 {
@@ -107,12 +127,11 @@ write_rejects (ForeImportPass *pass, Writer *writer, GError **error)
     return FALSE;
   add_header (writer->text, columns);
   pass->progress_share = 0.5;
-  if (!fore_import_pass_survey (pass, error))
+  if (!understand (pass, error))
     return FALSE;
 
   pass->progress_start = 0.5;
-  pass->rows.reading = g_new0 (ForeReading, 1);
-  pass->rows.reading->issues = fore_issues_new ();
+  start_reading (pass);
   pass->rows.on_reject = add_reject;
   pass->rows.reject_data = writer;
 

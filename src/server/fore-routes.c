@@ -29,6 +29,7 @@ static const ForeRoute routes[] = {
   { "/api/v1/uploads", "POST", FORE_ROUTE_UPLOAD, fore_upload_answer },
   { "/api/v1/uploads/{batch}", "GET", FORE_ROUTE_PLAIN, fore_route_upload },
   { "/api/v1/uploads/{batch}", "DELETE", FORE_ROUTE_PLAIN, fore_route_undo },
+  { "/api/v1/uploads/{batch}/rejects", "GET", FORE_ROUTE_PLAIN, fore_route_rejects },
   { "/api/v1/invoices", "GET", FORE_ROUTE_PLAIN, fore_route_invoices },
   { "/api/v1/forecasts", "GET", FORE_ROUTE_PLAIN, fore_route_forecasts },
   { "/api/v1/forecasts", "POST", FORE_ROUTE_TAKES_BODY, fore_route_train },

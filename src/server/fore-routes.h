@@ -29,6 +29,7 @@ void fore_route_categories (ForeRequest *request);
 /* fore-upload-routes.c */
 void fore_route_upload (ForeRequest *request);
 void fore_route_undo (ForeRequest *request);
+void fore_route_rejects (ForeRequest *request);
 
 /* fore-job-routes.c */
 void fore_route_train (ForeRequest *request);

@@ -26,7 +26,7 @@ struct _ForeTableAnswer {
   GMainContext *context; /* (owned): the server's */
   ForeStore *store;
   GCancellable *cancellable; /* (owned) */
-  ForeReport *report;        /* (owned): the worker's */
+  ForeReport *report;        /* (owned) (nullable): the worker's; without it it writes CSV itself */
   ForeTableFunc func;
   gpointer data;
   GDestroyNotify free_data;
@@ -67,9 +67,10 @@ table_answer_unref (ForeTableAnswer *answer)
 }
 
 static const char *
-get_type (const ForeRequest *request)
+get_type (const ForeTableAnswer *answer)
 {
-  return request->format == FORE_FORMAT_CSV ? FORE_TYPE_CSV : FORE_TYPE_JSON;
+  return answer->report == NULL || answer->request->format == FORE_FORMAT_CSV ? FORE_TYPE_CSV
+                                                                              : FORE_TYPE_JSON;
 }
 
 static void
@@ -79,7 +80,7 @@ start (ForeTableAnswer *answer)
 
   answer->is_started = TRUE;
   soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
-  fore_request_set_header (answer->request, "Content-Type", get_type (answer->request));
+  fore_request_set_header (answer->request, "Content-Type", get_type (answer));
   soup_message_headers_set_encoding (soup_server_message_get_response_headers (message),
                                      SOUP_ENCODING_CHUNKED);
   soup_message_body_set_accumulate (soup_server_message_get_response_body (message), FALSE);
@@ -102,9 +103,10 @@ static void
 send_whole (ForeTableAnswer *answer, GBytes *bytes)
 {
   g_autoptr (ForeReply)
-      reply = fore_reply_new (SOUP_STATUS_OK, get_type (answer->request), g_bytes_ref (bytes));
+      reply = fore_reply_new (SOUP_STATUS_OK, get_type (answer), g_bytes_ref (bytes));
 
-  fore_fresh_keep (answer->request, reply);
+  if (answer->request->question != NULL)
+    fore_fresh_keep (answer->request, reply);
   fore_answer_reply (answer->request, reply);
 }
 
@@ -229,6 +231,23 @@ fore_table_answer_flush (ForeTableAnswer *answer, GError **error)
   return hand_over (answer, piece, error);
 }
 
+/**
+ * fore_table_answer_write:
+ * @text: (array length=length): the next piece of an answer without a report
+ * @length: its bytes
+ * @answer: (type ForeTableAnswer): the answer
+ * @error: %G_IO_ERROR_CANCELLED when the client is gone
+ *
+ * A #ForeTextFunc.
+ */
+gboolean
+fore_table_answer_write (const char *text, gsize length, gpointer answer, GError **error)
+{
+  g_autoptr (GBytes) piece = g_bytes_new (text, length);
+
+  return hand_over (answer, piece, error);
+}
+
 ForeReport *
 fore_table_answer_get_report (ForeTableAnswer *answer)
 {
@@ -253,7 +272,8 @@ write_table (gpointer data, gpointer server)
   GError *error = NULL;
   GBytes *rest = NULL;
 
-  if (answer->func (answer, answer->store, answer->data, answer->cancellable, &error))
+  if (answer->func (answer, answer->store, answer->data, answer->cancellable, &error) &&
+      answer->report != NULL)
     rest = fore_report_end (answer->report);
 
   g_mutex_lock (&answer->mutex);
@@ -274,6 +294,48 @@ answer_closure_unref (gpointer data, GClosure *closure)
   table_answer_unref (data);
 }
 
+/* Takes @report with it. */
+static void
+send_answer (ForeRequest *request,
+             ForeReport *report,
+             ForeTableFunc func,
+             gpointer data,
+             GDestroyNotify free_data)
+{
+  ForeServer *server = request->server;
+  ForeTableAnswer *answer;
+
+  if (server->n_tables >= server->limits.n_tables) {
+    if (data != NULL)
+      free_data (data);
+    fore_report_free (report);
+    fore_answer_busy (request, _ ("Too many tables are sent at the same time."));
+    return;
+  }
+
+  server->n_tables++;
+  answer = g_new0 (ForeTableAnswer, 1);
+  g_atomic_ref_count_init (&answer->n_users);
+  answer->request = fore_request_ref (request);
+  answer->context = g_main_context_ref_thread_default ();
+  answer->store = fore_engine_get_store (server->engine);
+  answer->cancellable = g_object_ref (request->cancellable);
+  answer->report = report;
+  answer->func = func;
+  answer->data = data;
+  answer->free_data = free_data;
+  g_mutex_init (&answer->mutex);
+  g_cond_init (&answer->cond);
+  g_queue_init (&answer->pieces);
+
+  g_signal_connect_data (request->message, "wrote-chunk", G_CALLBACK (on_wrote_chunk),
+                         table_answer_ref (answer), answer_closure_unref, 0);
+  request->abort = abort_answer;
+  request->abort_data = answer;
+  fore_request_hold (request);
+  fore_server_push (server, write_table, answer);
+}
+
 /**
  * fore_table_answer_send:
  * @request: the request
@@ -291,35 +353,23 @@ fore_table_answer_send (ForeRequest *request,
                         gpointer data,
                         GDestroyNotify free_data)
 {
-  ForeServer *server = request->server;
-  ForeTableAnswer *answer;
+  send_answer (request, fore_report_new (kind, request->format), func, data, free_data);
+}
 
-  if (server->n_tables >= server->limits.n_tables) {
-    if (data != NULL)
-      free_data (data);
-    fore_answer_busy (request, _ ("Too many tables are sent at the same time."));
-    return;
-  }
-
-  server->n_tables++;
-  answer = g_new0 (ForeTableAnswer, 1);
-  g_atomic_ref_count_init (&answer->n_users);
-  answer->request = fore_request_ref (request);
-  answer->context = g_main_context_ref_thread_default ();
-  answer->store = fore_engine_get_store (server->engine);
-  answer->cancellable = g_object_ref (request->cancellable);
-  answer->report = fore_report_new (kind, request->format);
-  answer->func = func;
-  answer->data = data;
-  answer->free_data = free_data;
-  g_mutex_init (&answer->mutex);
-  g_cond_init (&answer->cond);
-  g_queue_init (&answer->pieces);
-
-  g_signal_connect_data (request->message, "wrote-chunk", G_CALLBACK (on_wrote_chunk),
-                         table_answer_ref (answer), answer_closure_unref, 0);
-  request->abort = abort_answer;
-  request->abort_data = answer;
-  fore_request_hold (request);
-  fore_server_push (server, write_table, answer);
+/**
+ * fore_table_answer_send_text:
+ * @request: the request
+ * @func: writes CSV with fore_table_answer_write()
+ * @data: (transfer full) (nullable): its user data
+ * @free_data: frees it
+ *
+ * Answers with CSV of its own columns, which begins when the first piece is there.
+ */
+void
+fore_table_answer_send_text (ForeRequest *request,
+                             ForeTableFunc func,
+                             gpointer data,
+                             GDestroyNotify free_data)
+{
+  send_answer (request, NULL, func, data, free_data);
 }

@@ -28,6 +28,11 @@ void fore_table_answer_send (ForeRequest *request,
                              ForeTableFunc func,
                              gpointer data,
                              GDestroyNotify free_data);
+void fore_table_answer_send_text (ForeRequest *request,
+                                  ForeTableFunc func,
+                                  gpointer data,
+                                  GDestroyNotify free_data);
+gboolean fore_table_answer_write (const char *text, gsize length, gpointer answer, GError **error);
 ForeReport *fore_table_answer_get_report (ForeTableAnswer *answer);
 gboolean fore_table_answer_flush (ForeTableAnswer *answer, GError **error);
 

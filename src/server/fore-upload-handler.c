@@ -9,6 +9,7 @@
 #include "fore-error.h"
 #include "fore-json.h"
 #include "fore-multipart.h"
+#include "fore-upload-options.h"
 
 #define ARRIVAL_KEY "fore-arrival"
 
@@ -25,6 +26,7 @@ typedef struct {
   GMainContext *context;     /* (owned): the server's */
   ForeChunkStream *body;     /* (owned) */
   char *boundary;            /* (owned) */
+  ForeImportOptions *import; /* (owned) */
   GCancellable *cancellable; /* (owned) */
 
   /* On the main loop */
@@ -49,6 +51,7 @@ arrival_unref (Arrival *arrival)
   g_object_unref (arrival->body);
   g_object_unref (arrival->cancellable);
   g_free (arrival->boundary);
+  fore_import_options_free (arrival->import);
   g_free (arrival->batch);
   g_free (arrival->original_batch);
   g_clear_error (&arrival->error);
@@ -161,7 +164,7 @@ read_upload (gpointer data, gpointer server)
   Arrival *arrival = data;
   g_autoptr (ForeMultipart)
       form = fore_multipart_new (G_INPUT_STREAM (arrival->body), arrival->boundary);
-  ForeSubmission submission = { .check_header = TRUE };
+  ForeSubmission submission = { .import = arrival->import, .check_header = TRUE };
   g_autofree char *filename = NULL;
 
   if (form == NULL)
@@ -186,8 +189,9 @@ abort_arrival (gpointer data)
   g_object_set_data (G_OBJECT (arrival->request->message), ARRIVAL_KEY, NULL);
 }
 
+/* Takes @import. */
 static Arrival *
-arrival_new (ForeRequest *request, const char *boundary)
+arrival_new (ForeRequest *request, const char *boundary, ForeImportOptions *import)
 {
   Arrival *arrival = g_new0 (Arrival, 1);
 
@@ -197,6 +201,7 @@ arrival_new (ForeRequest *request, const char *boundary)
   arrival->context = g_main_context_ref_thread_default ();
   arrival->body = fore_chunk_stream_new (on_room, arrival);
   arrival->boundary = g_strdup (boundary);
+  arrival->import = import;
   arrival->cancellable = g_cancellable_new ();
   return arrival;
 }
@@ -215,8 +220,15 @@ fore_upload_begin (ForeRequest *request)
   const char *type = soup_message_headers_get_content_type (
       soup_server_message_get_request_headers (request->message), &parameters);
   const char *boundary = parameters != NULL ? g_hash_table_lookup (parameters, "boundary") : NULL;
+  g_autoptr (GError) error = NULL;
 
-  if (type == NULL || g_ascii_strcasecmp (type, "multipart/form-data") != 0) {
+  /* Old clients know no parameters, and theirs may mean anything. */
+  g_autoptr (ForeImportOptions)
+      import = fore_upload_options_parse (request->is_modern ? request->query : NULL, &error);
+
+  if (import == NULL) {
+    fore_answer_gerror (request, error);
+  } else if (type == NULL || g_ascii_strcasecmp (type, "multipart/form-data") != 0) {
     fore_answer_error (request, SOUP_STATUS_UNSUPPORTED_MEDIA_TYPE,
                        _ ("An upload is a form (multipart/form-data) with a part named “file”."));
   } else if (boundary == NULL) {
@@ -224,7 +236,7 @@ fore_upload_begin (ForeRequest *request)
   } else if (server->n_uploads >= server->limits.n_uploads) {
     fore_answer_busy (request, _ ("Too many uploads arrive at the same time."));
   } else {
-    Arrival *arrival = arrival_new (request, boundary);
+    Arrival *arrival = arrival_new (request, boundary, g_steal_pointer (&import));
 
     server->n_uploads++;
     g_object_set_data_full (G_OBJECT (request->message), ARRIVAL_KEY, arrival_ref (arrival),

@@ -8,6 +8,7 @@
 
 #include "fore-fresh.h"
 #include "fore-negotiation.h"
+#include "fore-table-answer.h"
 
 /* The row of a list of one, without what makes it a list. */
 static GBytes *
@@ -54,4 +55,30 @@ void
 fore_route_undo (ForeRequest *request)
 {
   fore_work_run (request, undo_upload, NULL, NULL);
+}
+
+static gboolean
+write_rejects (ForeTableAnswer *answer,
+               ForeStore *store,
+               gpointer data,
+               GCancellable *cancellable,
+               GError **error)
+{
+  ForeRequest *request = data;
+
+  return fore_engine_write_rejects (request->server->engine, request->argument,
+                                    fore_table_answer_write, answer, NULL, cancellable, error);
+}
+
+static void
+let_go (gpointer request)
+{
+  fore_request_unref (request);
+}
+
+/* The rows that were set aside, as CSV whatever the client accepts: that is what they are. */
+void
+fore_route_rejects (ForeRequest *request)
+{
+  fore_table_answer_send_text (request, write_rejects, fore_request_ref (request), let_go);
 }

@@ -21,7 +21,7 @@ show_records (const void *bytes, gssize length, char delimiter)
   ForeCsvRecord record;
 
   g_assert_no_error (error);
-  reader = fore_csv_reader_new (stream, delimiter, &error);
+  reader = fore_csv_reader_new (stream, delimiter, '"', &error);
   while (fore_csv_reader_next (reader, &record, NULL, &error)) {
     g_string_append_printf (text, "%lu-%lu %s", (gulong) record.first_line,
                             (gulong) record.last_line, state_names[record.state]);
@@ -233,7 +233,7 @@ test_utf16_cut (void)
                                          5);
   g_autoptr (GError) error = NULL;
   g_autoptr (ForeCsvReader)
-      reader = fore_csv_reader_new (fore_text_stream_open (path, NULL, NULL), ',', NULL);
+      reader = fore_csv_reader_new (fore_text_stream_open (path, NULL, NULL), ',', '"', NULL);
   ForeCsvRecord record;
 
   g_assert_false (fore_csv_reader_next (reader, &record, NULL, &error));

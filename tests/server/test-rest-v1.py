@@ -212,6 +212,40 @@ class RestV1Test(unittest.TestCase):
             self.assertEqual(len(self.server.get("/invoice-data?category=New").json()), 6 + number)
         self.quiet()
 
+    def post_to_v1(self, text, **parameters):
+        return requests.post(self.server.url + "/api/v1/uploads", params=parameters, timeout=20,
+                             files={"file": ("how.csv", text.encode(), "text/csv")})
+
+    def test_5_rejects(self):
+        rows = "".join(f"2026-04-{i % 30 + 1:02d},R{i},Rejected,{'?' if i % 2 else '1'}\n" for i in range(40000))
+        batch = self.post_to_v1("Date,product_id,category,sales\n" + rows).json()["batch_num"]
+        self.assertEqual(self.server.settled(batch)["status"], "completed")
+        answer = self.server.get(f"/api/v1/uploads/{batch}/rejects")
+        self.assertEqual((answer.status_code, answer.headers["Content-Type"]),
+                         (200, "text/csv; charset=utf-8"))
+        told = list(csv.reader(io.StringIO(answer.text)))
+        self.assertEqual(told[0], ["Date", "product_id", "category", "sales", "reject_line",
+                                   "reject_column", "reject_value", "reject_reason"])
+        self.assertEqual(len(told), 20001)
+        self.assertEqual(told[1], ["2026-04-02", "R1", "Rejected", "?", "3", "sales", "?", "is not a number"])
+        self.assertEqual(self.server.get("/api/v1/uploads/none/rejects").status_code, 404)
+        requests.delete(f"{self.server.url}/api/v1/uploads/{batch}", timeout=20)
+        self.quiet()
+
+    def test_5_how_a_file_is_read(self):
+        text = "Datum;Wer;Was;Wieviel\n01.02.2026;P1;Asked;1,234\n01.02.2026;P1;Asked;2,5\n"
+        columns = {"product_id_column": "Wer", "category_column": "Was", "sales_column": "Wieviel"}
+        self.assertEqual(self.post_to_v1(text).status_code, 400)
+        for wrong in ({"strict": "maybe"}, {"duplicates": "first"}, {"delimiter": ";;"},
+                      {"decimal_mark": "x"}, {"date_format": "dmy"}):
+            self.assertEqual(self.post_to_v1(text, **columns, **wrong).status_code, 400, wrong)
+        batch = self.post_to_v1(text, **columns, duplicates="sum", decimal_mark=",").json()["batch_num"]
+        self.assertEqual(self.server.settled(batch)["status"], "completed")
+        rows = self.server.get("/invoice-data?category=Asked").json()
+        self.assertEqual([(row["date"], row["sales"]) for row in rows], [("2026-02-01", 3.73)])
+        requests.delete(f"{self.server.url}/api/v1/uploads/{batch}", timeout=20)
+        self.quiet()
+
     def test_5_undo(self):
         before = self.server.get("/invoice-data").json()
         told = self.server.post("undo.csv", MORE + "2026-03-01,U,Undone,5.00\n").json()

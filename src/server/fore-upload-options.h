@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fore-import.h"
+
+G_BEGIN_DECLS
+
+ForeImportOptions *fore_upload_options_parse (GHashTable *query, GError **error);
+
+G_END_DECLS

@@ -82,7 +82,7 @@ open_file (File *file, GCancellable *cancellable, GError **error)
 
   if (stream == NULL)
     return FALSE;
-  file->reader = fore_csv_reader_new (stream, ',', error);
+  file->reader = fore_csv_reader_new (stream, ',', '"', error);
   if (file->reader == NULL)
     return FALSE;
   if (!fore_csv_reader_next (file->reader, &file->record, cancellable, &reason)) {

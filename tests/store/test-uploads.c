@@ -168,6 +168,48 @@ test_import_job (Fixture *fixture, gconstpointer data)
   g_assert_error (error, FORE_ERROR, FORE_ERROR_NOT_FOUND);
 }
 
+static void
+import_at (ForeStore *store, const char *name, gint64 moment, ForeCents sales, char **batch)
+{
+  const TestRow row[] = { { "2026-01-01", "C", "A", sales } };
+  g_autoptr (ForeRows) rows = make_rows (row, 1);
+  const ForeUploadCounts read = { .total = 1 };
+  g_autoptr (GError) error = NULL;
+  ForeUploadCounts counts;
+  gint64 job = register_file (store, name, moment, batch);
+
+  g_assert_cmpint (claim (store, FORE_JOB_IMPORT), ==, job);
+  g_assert_true (append_rows (store, job, rows, &read, NULL, &counts, &error));
+  g_assert_no_error (error);
+}
+
+/* The order in which files come in counts, and not what a clock says that is put back. */
+static void
+test_clock_put_back (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *one = NULL, *two = NULL, *three = NULL, *stored = NULL, *want = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+
+  import_at (fixture->store, "one", 2000000000, 1, &one);
+  import_at (fixture->store, "two", 1000000000, 2, &two);
+  import_at (fixture->store, "three", -5, 3, &three);
+  lines = list_lines (fixture->store, NULL, 0, -1);
+  want = g_strdup_printf ("2026-01-01|C|A|3|0|%s|2000000000|-5|3", three);
+  g_assert_cmpuint (lines->len, ==, 1);
+  g_assert_cmpstr (lines->pdata[0], ==, want);
+  versions = fore_store_list_versions (fixture->store, fore_day_parse ("2026-01-01", -1), "C", "A",
+                                       NULL);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpint (((ForeInvoiceVersion *) versions->pdata[i])->sales, ==, 3 - i);
+
+  g_assert_true (fore_store_undo_upload (fixture->store, three, NULL, &stored, NULL));
+  left = list_lines (fixture->store, NULL, 0, -1);
+  g_assert_true (g_str_has_prefix (left->pdata[0], "2026-01-01|C|A|2|0|two"));
+  assert_totals_true (fixture->path);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -180,5 +222,6 @@ main (int argc, char *argv[])
   ADD ("batch-collision", test_batch_collision);
   ADD ("list", test_list);
   ADD ("import-job", test_import_job);
+  ADD ("clock-put-back", test_clock_put_back);
   return g_test_run ();
 }

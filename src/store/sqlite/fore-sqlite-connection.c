@@ -87,7 +87,8 @@ look_up (gpointer data)
  * @error: return location
  *
  * Opens the file, without reading it yet. Nothing in it can make us do more than read and
- * write it: its schema is not trusted and cannot be edited behind SQLite's back.
+ * write it: its schema is not trusted and cannot be edited behind SQLite's back, triggers that
+ * somebody has put into it do not run, and a view cannot pass for a table.
  *
  * Returns: whether it could be opened
  */
@@ -105,6 +106,8 @@ fore_sqlite_connect (ForeSqlite *connection, const char *uri, int flags, GError 
   sqlite3_extended_result_codes (connection->db, 1);
   sqlite3_db_config (connection->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (connection->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (connection->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  sqlite3_db_config (connection->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
   sqlite3_db_config (connection->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
   sqlite3_busy_handler (connection->db, wait_or_give_up, connection);
   sqlite3_progress_handler (connection->db, PROGRESS_STEPS, look_up, connection);

@@ -23,6 +23,7 @@ connect_table (sqlite3 *db,
 {
   int result = sqlite3_declare_vtab (db, "CREATE TABLE source (a, b, c, d, e, f, g, h, i, j)");
 
+  sqlite3_vtab_config (db, SQLITE_VTAB_DIRECTONLY);
   if (result == SQLITE_OK) {
     Table *table = g_new0 (Table, 1);
 

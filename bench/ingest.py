@@ -8,7 +8,10 @@ All tools take turns in one run, so that a machine that is busy is so for all of
 take a CSV in, fill missing amounts forward within each product and category, and upsert it into
 a store; then the same with a second file, half of whose rows are updates. Printed are medians
 and, as what holds on other machines, their ratios to foretell-cli. BUILD is configured with
--Dbench=true. DuckDB is measured where node finds its package @duckdb/node-api."""
+-Dbench=true. DuckDB is measured where node finds its package @duckdb/node-api; what sqlite3 needs
+for the rows alone, as numbers and in the order of their key, is the floor under all of them. Last
+come the times of the window's questions, by bench-store, for as many rows. With --alone, nothing
+but foretell-cli and bench-store is measured."""
 
 import argparse
 import os
@@ -49,6 +52,16 @@ PLAIN = f"""
 INSERT INTO invoice_data {COLUMNS}
 SELECT date, product_id, category, CAST (sales AS REAL), sales = '', {STAMP}
   FROM staging WHERE true;"""
+FLOOR = """
+PRAGMA page_size = 16384;
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
+CREATE TABLE invoice (key INTEGER PRIMARY KEY, amount INTEGER NOT NULL, batch INTEGER NOT NULL,
+  past INTEGER NOT NULL);
+INSERT INTO invoice
+SELECT ((738000 + value / 2000) << 35) + (value %% 2000 / 50 << 21) + value %% 50,
+       value * 2654435761 %% 160000, 1, 0 FROM generate_series (0, %d);
+"""
 DUCKDB = """
 const { DuckDBInstance } = require('@duckdb/node-api');
 (async () => {
@@ -89,6 +102,13 @@ def sqlite(insert):
             return run(["sqlite3", "-bail", os.path.join(folder, "store.db")], stdin=text)
 
     return ingest
+
+
+def floor(n_rows):
+    def insert(folder, _):
+        return run(["sqlite3", "-bail", os.path.join(folder, "store.db"), FLOOR % (n_rows - 1)])
+
+    return insert
 
 
 def foretell(build):
@@ -146,11 +166,14 @@ def main():
     parser.add_argument("build")
     parser.add_argument("--rows", type=int, default=1000000)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--alone", action="store_true")
     options = parser.parse_args()
-    tools = {"foretell-cli import": (foretell(options.build), 2),
-             "sqlite3, filled forward, upsert": (sqlite(FILLED), 2),
-             "sqlite3, plain insert": (sqlite(PLAIN), 1)}
-    if has_duckdb():
+    tools = {"foretell-cli import": (foretell(options.build), 2)}
+    if not options.alone:
+        tools["sqlite3, filled forward, upsert"] = (sqlite(FILLED), 2)
+        tools["sqlite3, plain insert"] = (sqlite(PLAIN), 1)
+        tools["sqlite3, floor: numbers in order"] = (floor(options.rows), 1)
+    if not options.alone and has_duckdb():
         tools["DuckDB, filled forward, upsert"] = (duckdb, 2)
 
     with tempfile.TemporaryDirectory() as folder:
@@ -163,6 +186,9 @@ def main():
         results = measure(tools, files, options.rounds)
     show(results, 0, options.rows, "A first file of %d rows" % options.rows)
     show(results, 1, options.rows * 3 // 2, "A second file of as many, half of them updates")
+    print("\nThe store by itself and its questions", flush=True)
+    subprocess.run([os.path.join(options.build, "bench", "bench-store"),
+                    str(options.rows / 1e6)], check=True)
 
 
 if __name__ == "__main__":

@@ -184,6 +184,7 @@ run_models (Run *run, const char *const *models, GError **error)
     fore_past_accuracy_measure (fit, run->whole, period, &run->sense);
     fore_calibrate_bands (fit->result->forecast, fit->pasts);
     fore_sales_sense_apply (&run->sense, fit->result->forecast);
+    fore_sales_sense_tell (&run->sense, fit->result->forecast);
   }
 
   return g_steal_pointer (&results);

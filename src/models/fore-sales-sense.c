@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-config.h"
 #include "fore-sales-sense.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* What a store of amounts can hold. */
@@ -119,4 +121,36 @@ fore_sales_sense_apply (const ForeSalesSense *sense, ForeForecast *forecast)
       set_all (forecast, h, 0);
     limit (forecast, h, sense->lowest >= 0 ? 0 : -LARGEST, LARGEST);
   }
+}
+
+/**
+ * fore_sales_sense_tell:
+ * @sense: what was seen in the history
+ * @forecast: (inout): a forecast of it
+ *
+ * Adds to the note which weekdays are closed.
+ */
+void
+fore_sales_sense_tell (const ForeSalesSense *sense, ForeForecast *forecast)
+{
+  g_autoptr (GString) weekdays = g_string_new (NULL);
+  g_autofree char *told = NULL;
+  g_autofree char *before = NULL;
+
+  for (int i = 0; i < 7; i++) {
+    /* 1 January 2024 was a Monday. */
+    g_autoptr (GDateTime) day = g_date_time_new_utc (2024, 1, 1 + i, 0, 0, 0);
+    g_autofree char *name = g_date_time_format (day, "%A");
+
+    if (sense->closed >> i & 1)
+      g_string_append_printf (weekdays, "%s%s", weekdays->len > 0 ? ", " : "", name);
+  }
+  if (weekdays->len == 0)
+    return;
+  /* Translators: one or more names of weekdays. */
+  told = g_strdup_printf (_ ("Nothing is ever sold on these weekdays, so they are forecast as "
+                             "zero: %s."),
+                          weekdays->str);
+  before = g_steal_pointer (&forecast->note);
+  forecast->note = before != NULL ? g_strjoin (" ", before, told, NULL) : g_steal_pointer (&told);
 }

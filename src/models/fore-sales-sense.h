@@ -28,6 +28,7 @@ typedef struct {
 
 ForeSeries *fore_sales_sense_learn (ForeSalesSense *sense, const ForeSeries *series);
 void fore_sales_sense_raise (const ForeSalesSense *sense, ForeForecast *forecast);
+void fore_sales_sense_tell (const ForeSalesSense *sense, ForeForecast *forecast);
 void fore_sales_sense_apply (const ForeSalesSense *sense, ForeForecast *forecast);
 
 G_END_DECLS

@@ -196,6 +196,31 @@ test_leaderboard (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* The category that is closed on Sundays says so, in every model's forecast. */
+static void
+test_closed_weekdays (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *sales = make_sales (FALSE);
+  g_autofree char *batch = fixture_import (fixture, "sales.csv", sales);
+  g_autoptr (ForeForecastOptions) options = ask_for_all (14);
+  g_autofree char *dump = forecast_on (fixture, 2, options);
+
+  for (guint c = 0; c < N_CATEGORIES; c++) {
+    g_autoptr (GPtrArray) forecasts = fore_store_load_forecasts (
+        fore_engine_get_store (fixture->engine), categories[c], NULL);
+
+    for (guint i = 0; i < forecasts->len; i++) {
+      const ForeForecast *forecast = forecasts->pdata[i];
+
+      g_assert_true ((forecast->note != NULL && strstr (forecast->note, "Sunday") != NULL) ==
+                     (c == 3));
+      for (gsize h = 0; h < forecast->horizon && c == 3; h++)
+        if (fore_day_weekday (forecast->day[h]) == 6)
+          g_assert_cmpfloat (forecast->upper_95[h], ==, 0);
+    }
+  }
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 int
@@ -206,5 +231,6 @@ main (int argc, char *argv[])
   ADD ("/forecast-job/order-makes-no-difference", test_order_makes_no_difference);
   ADD ("/forecast-job/cancelled-in-the-middle", test_cancelled_in_the_middle);
   ADD ("/forecast-job/leaderboard", test_leaderboard);
+  ADD ("/forecast-job/closed-weekdays", test_closed_weekdays);
   return g_test_run ();
 }

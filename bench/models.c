@@ -9,6 +9,7 @@
 #include <csv.h>
 #include <locale.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "fore-accuracy.h"
@@ -24,6 +25,9 @@ typedef struct {
 static int horizon = 30, n_origins = 3, step = 30, n_longest = 1826, n_shortest = 120;
 static gboolean each, published;
 static char **model_names;
+static char *order_text;
+static ForeArimaOrder order;
+static double sum_log_likelihood;
 
 static const GOptionEntry entries[] = {
   { "horizon", 0, 0, G_OPTION_ARG_INT, &horizon, "Days ahead", "N" },
@@ -33,6 +37,7 @@ static const GOptionEntry entries[] = {
   { "shortest", 0, 0, G_OPTION_ARG_INT, &n_shortest, "Skip shorter series", "N" },
   { "model", 0, 0, G_OPTION_ARG_STRING_ARRAY, &model_names, "One of the models", "ID" },
   { "published", 0, 0, G_OPTION_ARG_NONE, &published, "Published methods only", NULL },
+  { "order", 0, 0, G_OPTION_ARG_STRING, &order_text, "Only SARIMAX of this order", "p,d,q,P,D,Q" },
   { "each", 0, 0, G_OPTION_ARG_NONE, &each, "Print each backtest as CSV", NULL },
   G_OPTION_ENTRY_NULL,
 };
@@ -110,6 +115,15 @@ make_series (const char *category, GHashTable *sums, ForeDay last_day)
                           series->n - n_left_out, series->y + n_left_out);
 }
 
+/* The maximum of the likelihood that is found for a whole series at the fixed order. */
+static double
+find_optimum (const ForeSeries *series, const ForeModelOptions *options)
+{
+  g_autoptr (ForeModelResult) result = fore_model_sarimax.run (series, options, NULL, NULL);
+
+  return result->log_likelihood;
+}
+
 static void
 test_series (const ForeSeries *series, GPtrArray *all)
 {
@@ -119,6 +133,10 @@ test_series (const ForeSeries *series, GPtrArray *all)
 
   options.horizon = (gsize) horizon;
   options.published = published;
+  options.has_order = order_text != NULL;
+  options.order = order;
+  if (options.has_order)
+    sum_log_likelihood += find_optimum (series, &options);
   backtests = fore_backtest_run (series, (const char *const *) model_names, &options,
                                  (guint) n_origins, (gsize) step, NULL, &error);
   if (backtests == NULL)
@@ -226,6 +244,18 @@ main (int argc, char *argv[])
     g_printerr ("%s\n", error != NULL ? error->message : "Name a file.");
     return EXIT_FAILURE;
   }
+  if (order_text != NULL) {
+    static const char *const sarimax[] = { "sarimax", NULL };
+
+    if (sscanf (order_text, "%u,%u,%u,%u,%u,%u", &order.p, &order.d, &order.q, &order.P, &order.D,
+                &order.Q) != 6) {
+      g_printerr ("An order is six numbers.\n");
+      return EXIT_FAILURE;
+    }
+    order.s = 7;
+    g_strfreev (model_names);
+    model_names = g_strdupv ((GStrv) sarimax);
+  }
   for (int i = 1; i < argc; i++)
     read_file (argv[i], all);
 
@@ -237,7 +267,10 @@ main (int argc, char *argv[])
     if (g_hash_table_add (seen, b->model))
       print_model (b->model, all);
   }
+  if (order_text != NULL)
+    g_print ("sum of the log-likelihoods of the whole series: %.4f\n", sum_log_likelihood);
   g_strfreev (model_names);
+  g_free (order_text);
 
   return EXIT_SUCCESS;
 }

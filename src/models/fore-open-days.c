@@ -139,6 +139,57 @@ stretch_result (ForeClosedDays closed,
   return result;
 }
 
+static ForeComponent *
+find_component (ForeModelResult *result, const char *name)
+{
+  for (guint i = 0; i < result->components->len; i++) {
+    ForeComponent *component = g_ptr_array_index (result->components, i);
+
+    if (g_str_equal (component->name, name))
+      return component;
+  }
+
+  return NULL;
+}
+
+/* Where a weekday is never seen, the mean of the week and the level of the trend cannot be told
+ * apart. The trend gets all of it, so that both mean something; their sum stays. */
+static void
+center_week (ForeClosedDays closed, const ForeSeries *series, ForeModelResult *result)
+{
+  ForeComponent *trend = find_component (result, "trend");
+  ForeComponent *weekly = find_component (result, "weekly");
+  double mean = 0;
+  gsize n = 0;
+
+  if (trend == NULL || weekly == NULL)
+    return;
+  for (gsize t = 0; t < series->n; t++)
+    if (is_open (closed, series, t))
+      mean += (weekly->fitted[t] - mean) / (double) ++n;
+  for (gsize t = 0; t < series->n; t++) {
+    weekly->fitted[t] -= mean;
+    trend->fitted[t] += mean;
+  }
+  for (gsize h = 0; h < result->forecast->horizon; h++) {
+    weekly->value[h] -= mean;
+    trend->value[h] += mean;
+  }
+}
+
+/* No part of a forecast of zero is anything else. */
+static void
+close_components (ForeClosedDays closed, const ForeSeries *series, ForeModelResult *result)
+{
+  for (guint i = 0; i < result->components->len; i++) {
+    ForeComponent *component = g_ptr_array_index (result->components, i);
+
+    for (gsize h = 0; h < result->forecast->horizon; h++)
+      if (!is_open (closed, series, series->n + h))
+        component->value[h] = 0;
+  }
+}
+
 /**
  * fore_open_days_run:
  * @closed: weekdays that are always closed
@@ -169,8 +220,14 @@ fore_open_days_run (ForeClosedDays closed,
   g_autoptr (ForeRegressorTable) regressors = NULL;
   g_autoptr (ForeModelResult) result = NULL;
 
-  if (closed == 0 || model->reads_calendar || period % 7 != 0)
-    return fore_fallback_run (model, series, options, cancellable, error);
+  if (closed == 0 || model->reads_calendar || period % 7 != 0) {
+    result = fore_fallback_run (model, series, options, cancellable, error);
+    if (result != NULL && closed != 0) {
+      center_week (closed, series, result);
+      close_components (closed, series, result);
+    }
+    return g_steal_pointer (&result);
+  }
 
   squeezed = squeeze (closed, series);
   squeezed_options = squeeze_options (closed, series, options, period);

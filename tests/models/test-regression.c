@@ -110,8 +110,12 @@ assert_found (const char *model, gboolean is_closed_on_sundays, gboolean publish
 
     if (is_closed) {
       g_assert_cmpfloat (result->forecast->value[h], ==, 0);
+      g_assert_cmpfloat (find_component (result, "holidays")->value[h], ==, 0);
       continue;
     }
+    /* 200, half a week, and the mean promotion. */
+    if (g_str_equal (model, "prophet"))
+      g_assert_cmpfloat_with_epsilon (find_component (result, "trend")->value[h], 254, 12);
     g_assert_cmpfloat_with_epsilon (result->forecast->value[h], weekly (t) + effects (t), 8);
     if (is_feast (t))
       g_assert_cmpfloat_with_epsilon (find_component (result, "holidays")->value[h], FEAST, 6);

@@ -213,8 +213,35 @@ check_arguments (const ForeSeries *series,
                  _ ("No value of “%s” is known, so nothing can be forecast."), series->category);
     return FALSE;
   }
+  if (fore_series_day (series, series->n + options->horizon) == FORE_DAY_MAX) {
+    char day[FORE_DAY_BUFFER];
+
+    g_set_error (error, FORE_ERROR, FORE_ERROR_MODEL,
+                 /* Translators: a category and a date such as 9999-12-31. */
+                 _ ("“%s” has sales up to %s. The calendar ends before the forecast would."),
+                 series->category, fore_day_format (fore_series_day (series, series->n - 1), day));
+    return FALSE;
+  }
 
   return TRUE;
+}
+
+/* What is true of the history whatever the model. */
+static void
+add_remarks (ForeModelResult *result, const ForeSeries *series)
+{
+  ForeForecast *forecast = result->forecast;
+  g_autofree char *note = g_steal_pointer (&forecast->note);
+  g_autofree char *remark = NULL;
+
+  result->n_missing = series->n_missing;
+  if (series->n_left_out > 0)
+    remark = g_strdup_printf (_ ("Of the history the last %lu steps are looked at."),
+                              (gulong) series->n);
+  if (note != NULL && remark != NULL)
+    forecast->note = g_strconcat (note, " ", remark, NULL);
+  else
+    forecast->note = note != NULL ? g_steal_pointer (&note) : g_steal_pointer (&remark);
 }
 
 /**
@@ -258,7 +285,7 @@ fore_forecaster_run (const ForeSeries *series,
     run.series = open;
   results = run_models (&run, models, error);
   for (guint i = 0; results != NULL && i < results->len; i++)
-    ((ForeModelResult *) g_ptr_array_index (results, i))->n_missing = series->n_missing;
+    add_remarks (g_ptr_array_index (results, i), series);
 
   return results;
 }

@@ -137,7 +137,8 @@ tell_step (gsize n, const ForeDay *day)
  * @gaps: what a day without an invoice means
  *
  * Makes the daily sums of a category regular. Sums that come weekly or monthly are
- * recognised and kept at that step, where a day between two steps is no gap.
+ * recognised and kept at that step, where a day between two steps is no gap. Of a longer
+ * history the last %FORE_SERIES_MOST steps are kept.
  *
  * Returns: (transfer full): the series
  */
@@ -157,12 +158,15 @@ fore_series_new_from_sums (const char *category,
     n++;
 
   series->category = g_strdup (category);
-  series->first_day = day[0];
   series->step = step;
-  series->n = n;
-  series->y = g_new (double, n);
-  for (gsize i = 0; i < n; i++) {
-    if (k < n_sums && add_steps (day[0], step, i) == day[k])
+  series->n = MIN (n, FORE_SERIES_MOST);
+  series->n_left_out = n - series->n;
+  series->first_day = add_steps (day[0], step, series->n_left_out);
+  series->y = g_new (double, series->n);
+  while (k < n_sums && day[k] < series->first_day)
+    k++;
+  for (gsize i = 0; i < series->n; i++) {
+    if (k < n_sums && fore_series_day (series, i) == day[k])
       series->y[i] = fore_cents_to_double (sum[k++]);
     else
       series->y[i] = gaps == FORE_GAPS_MISSING ? NAN : 0.0;

@@ -36,6 +36,7 @@ typedef enum {
  * @n: number of values
  * @y: (array length=n): the sales in their own units, NaN where missing
  * @n_missing: number of NaN in @y
+ * @n_left_out: steps of the history before @first_day, beyond %FORE_SERIES_MOST
  *
  * A regular time series.
  */
@@ -46,7 +47,12 @@ typedef struct {
   gsize n;
   double *y;
   gsize n_missing;
+  gsize n_left_out;
 } ForeSeries;
+
+/* Steps of a history that are looked at: 54 years of days. One date with a slip in its year
+ * would make millions of them. */
+#define FORE_SERIES_MOST 20000
 
 ForeSeries *
 fore_series_new (const char *category, ForeDay first_day, ForeStep step, gsize n, const double *y);

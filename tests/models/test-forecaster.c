@@ -117,6 +117,33 @@ test_arguments (void)
   g_assert_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT);
 }
 
+/* Days that do not exist are not forecast, and a history that was cut says so. */
+static void
+test_ends_of_calendar (void)
+{
+  static const ForeDay day[] = { FORE_DAY_MIN, 20000, 20001 }, last_day[] = { FORE_DAY_MAX - 5 };
+  static const ForeCents sum[] = { 100, 200, 300 };
+  static const char *const models[] = { "seasonal_naive", "prophet", NULL };
+  g_autoptr (ForeSeries) cut = fore_series_new_from_sums ("C", 3, day, sum, 20001, FORE_GAPS_ZERO);
+  g_autoptr (ForeSeries)
+      last = fore_series_new_from_sums ("C", 1, last_day, sum, FORE_DAY_MAX - 5, FORE_GAPS_ZERO);
+  ForeModelOptions options = FORE_MODEL_OPTIONS_INIT;
+  g_autoptr (GPtrArray) results = NULL;
+  g_autoptr (GError) error = NULL;
+
+  results = fore_forecaster_run (cut, models, &options, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < results->len; i++) {
+    const ForeModelResult *result = results->pdata[i];
+
+    g_assert_nonnull (strstr (result->forecast->note, "the last 20000 steps"));
+  }
+  options.horizon = 5;
+  g_assert_null (fore_forecaster_run (last, models, &options, NULL, &error));
+  g_assert_error (error, FORE_ERROR, FORE_ERROR_MODEL);
+  g_assert_nonnull (strstr (error->message, "9999-12-26"));
+}
+
 static void
 test_closed_sunday (void)
 {
@@ -289,6 +316,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/forecaster/order", test_order);
   g_test_add_func ("/forecaster/arguments", test_arguments);
+  g_test_add_func ("/forecaster/ends-of-calendar", test_ends_of_calendar);
   g_test_add_func ("/forecaster/closed-sunday", test_closed_sunday);
   g_test_add_func ("/forecaster/floor", test_floor);
   g_test_add_func ("/forecaster/constant", test_constant);

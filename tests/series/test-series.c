@@ -41,6 +41,21 @@ test_one_day (void)
   g_assert_cmpint (series->step, ==, FORE_STEP_DAY);
 }
 
+/* One date with a slip in its year makes no series of three million days. */
+static void
+test_too_long (void)
+{
+  static const ForeDay day[] = { FORE_DAY_MIN, 5000, 5002 };
+  g_autoptr (ForeSeries) series = from_days (3, day, 5002, FORE_GAPS_ZERO);
+
+  g_assert_cmpuint (series->n, ==, FORE_SERIES_MOST);
+  g_assert_cmpint (series->first_day, ==, 5003 - FORE_SERIES_MOST);
+  g_assert_cmpuint (series->n_left_out, ==, 5003 - FORE_SERIES_MOST - FORE_DAY_MIN);
+  g_assert_cmpfloat (series->y[series->n - 4], ==, 0);
+  g_assert_cmpfloat (series->y[series->n - 3], ==, 2);
+  g_assert_cmpfloat (series->y[series->n - 1], ==, 3);
+}
+
 static void
 test_weekly (void)
 {
@@ -106,6 +121,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/series/gaps", test_gaps);
   g_test_add_func ("/series/one-day", test_one_day);
+  g_test_add_func ("/series/too-long", test_too_long);
   g_test_add_func ("/series/weekly", test_weekly);
   g_test_add_func ("/series/monthly", test_monthly);
   g_test_add_func ("/series/end-of-month", test_end_of_month);

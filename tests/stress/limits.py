@@ -101,7 +101,7 @@ def name_files(limits):
     """Names as long as the file system has them, and in any characters."""
     store = limits.folder / "names"
     deep = limits.folder
-    while len(str(deep)) < 3700:
+    while len(str(deep)) < 3500:
         deep = deep / ("d" * 200)
     deep.mkdir(parents=True)
     for number, path in enumerate((deep / ("n" * 251 + ".csv"), limits.folder / "ünï 😀\n\x1b[31m'\"$(x).csv",
@@ -128,7 +128,7 @@ def main():
         limits.take("1,000,000 products", many_products, 1_000_000, most=400)
         limits.take("a category of 100 emoji", lambda file: file.write(f"2025-01-01,P,{emoji},1\n"), 1)
         limits.take("a category of 5,000 letters", lambda file: file.write(f"2025-01-01,P,{long_name},1\n"),
-                    status=4, error="column 3")
+                    status=4, error="line 2, column category")
         store = limits.take("years 1 and 9999", lambda file: file.write("0001-01-01,P,C,1\n9999-12-31,P,C,2\n"), 2)
         status, text, seconds, memory = limits.run(store, "--quiet", "forecast")
         print(f"forecast from year 1 to 9999: status {status}, {seconds:.1f} s, {memory} MiB, {text.strip()[:200]}")

@@ -97,6 +97,18 @@ typedef struct {
   guint max_iterations;
 } Problem;
 
+static Problem
+exact_problem (ForeSarimax *model, double *coefficients)
+{
+  return (Problem){ model, coefficients, FORE_SARIMAX_EXACT, TOLERANCE, MAX_ITERATIONS };
+}
+
+static Problem
+rough_problem (ForeSarimax *model, double *coefficients)
+{
+  return (Problem){ model, coefficients, FORE_SARIMAX_RANKING, ROUGH_TOLERANCE, ROUGH_ITERATIONS };
+}
+
 static double
 evaluate_angles (const double *angles, gpointer data)
 {
@@ -206,7 +218,7 @@ try_all_starts (Problem *problem, double *best, double *value, GCancellable *can
  * @near: (nullable): a fit to start from, besides other starts
  * @cancellable: (nullable): asked each iteration
  *
- * Finds the maximum of the likelihood from several starts.
+ * Finds the maximum of the likelihood: roughly from several starts, then exactly from the best.
  *
  * Returns: (transfer full): the fit; after cancelling, the best so far
  */
@@ -214,13 +226,18 @@ ForeSarimaxFit *
 fore_sarimax_fit (ForeSarimax *model, const ForeSarimaxFit *near, GCancellable *cancellable)
 {
   ForeSarimaxFit *fit = fit_new (model);
-  Problem problem = { model, fit->coefficients, FORE_SARIMAX_EXACT, TOLERANCE, MAX_ITERATIONS };
+  Problem rough = rough_problem (model, fit->coefficients);
+  Problem exact = exact_problem (model, fit->coefficients);
+  g_autofree double *start = g_new0 (double, model->n_coefficients + 1);
   g_autofree double *best = g_new0 (double, model->n_coefficients + 1);
   double value = INFINITY;
 
   if (near != NULL)
-    try_start (&problem, near->coefficients, best, &value, cancellable);
-  try_all_starts (&problem, best, &value, cancellable);
+    try_start (&rough, near->coefficients, best, &value, cancellable);
+  try_all_starts (&rough, best, &value, cancellable);
+  angles_to_coefficients (&model->order, best, start);
+  value = INFINITY;
+  try_start (&exact, start, best, &value, cancellable);
   fit_conclude (fit, model, best, FORE_SARIMAX_EXACT);
 
   return fit;
@@ -242,8 +259,7 @@ fore_sarimax_fit_roughly (ForeSarimax *model, const ForeSarimaxFit *near, GCance
 {
   ForeSarimaxFit *fit = fit_new (model);
   guint k = model->n_coefficients;
-  Problem problem = { model, fit->coefficients, FORE_SARIMAX_RANKING, ROUGH_TOLERANCE,
-                      ROUGH_ITERATIONS };
+  Problem problem = rough_problem (model, fit->coefficients);
   g_autofree double *best = g_new0 (double, k + 1);
   double value = INFINITY;
 
@@ -278,7 +294,7 @@ ForeSarimaxFit *
 fore_sarimax_fit_polish (ForeSarimax *model, const ForeSarimaxFit *rough, GCancellable *cancellable)
 {
   ForeSarimaxFit *fit = fit_new (model);
-  Problem problem = { model, fit->coefficients, FORE_SARIMAX_EXACT, TOLERANCE, MAX_ITERATIONS };
+  Problem problem = exact_problem (model, fit->coefficients);
   g_autofree double *best = g_new0 (double, model->n_coefficients + 1);
   double value = INFINITY;
 

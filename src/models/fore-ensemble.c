@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A weighted mean of several models. Each weighs what its past forecasts deserve, inversely to
- * its squared error and without regard to correlations: Bates & Granger (1969), "The
+ * a power of its error and without regard to correlations: Bates & Granger (1969), "The
  * combination of forecasts", and, for why correlations do harm, Timmermann (2006), "Forecast
- * combinations", section 3. Errors are absolute ones here, which outliers move less. The bands
+ * combinations", section 3. Errors are absolute ones here, which outliers move less, and their
+ * power is that of a squared mean square: Stock & Watson (1999), "A comparison of linear and
+ * nonlinear univariate models for forecasting macroeconomic time series", try powers from the
+ * mean square to its fifth. The bands
  * are combined quantile by quantile: Lichtendahl, Grushka-Cockayne & Winkler (2013), "Is it
  * better to average probabilities or quantiles?" */
 #include "fore-config.h"
 #include "fore-ensemble.h"
 
 #include <math.h>
+
+#define POWER 4.0
 
 static double
 past_error (const ForeFit *member)
@@ -44,7 +49,7 @@ find_weights (GPtrArray *members)
     best = MIN (best, weight[i]);
   }
   for (guint i = 0; i < members->len; i++) {
-    weight[i] = weight[i] > best ? pow (best / weight[i], 2) : 1;
+    weight[i] = weight[i] > best ? pow (best / weight[i], POWER) : 1;
     sum += weight[i];
   }
   for (guint i = 0; i < members->len; i++)

@@ -133,6 +133,7 @@ typedef struct {
   gsize n;
   const double *y;
   guint m;
+  gboolean damps;
   gsize n_known;
   Block blocks[N_BLOCKS];
   ForeEtsChoice *choice;
@@ -254,7 +255,7 @@ try_trends (Selection *selection, GError **error)
 
     if (!(level - largest_gain < selection->choice->aicc + MARGIN))
       continue;
-    for (guint trend = TREND; trend < N_TRENDS; trend++) {
+    for (guint trend = selection->damps ? DAMPED : TREND; trend < N_TRENDS; trend++) {
       if (!try_form (selection, block, trend, error))
         return FALSE;
       largest_gain = MAX (largest_gain, level - block->aicc[trend]);
@@ -268,12 +269,14 @@ try_trends (Selection *selection, GError **error)
  * @n: number of values
  * @y: (array length=n): the values, NaN where missing, the largest about 1, one known at least
  * @m: season length, 1 for none; one that fore_ets_has_seasons()
+ * @damps: whether each trend must be damped
  * @choice: (out): the form with the lowest AICc
  * @cancellable: (nullable): asked each iteration
  * @error: return location for an error: %G_IO_ERROR_CANCELLED
  *
  * Fits the admissible forms that have enough values, multiplicative ones only where all values
- * are well above zero, and keeps the best.
+ * are well above zero, and keeps the best. A trend that goes on for ever may fit best and still
+ * forecast worse than a damped one (E. S. Gardner and E. McKenzie, Management Science 31 (1985)).
  *
  * Returns: %FALSE on error
  */
@@ -281,11 +284,13 @@ gboolean
 fore_ets_select (gsize n,
                  const double *y,
                  guint m,
+                 gboolean damps,
                  ForeEtsChoice *choice,
                  GCancellable *cancellable,
                  GError **error)
 {
-  g_auto (Selection) selection = { .n = n, .y = y, .m = m, .cancellable = cancellable };
+  g_auto (Selection)
+      selection = { .n = n, .y = y, .m = m, .damps = damps, .cancellable = cancellable };
   gboolean may_divide = is_well_above_zero (n, y);
 
   *choice = (ForeEtsChoice){ 0 };
@@ -330,6 +335,7 @@ find_form (const char *method, guint m, ForeEtsForm *form)
  * @n: number of values
  * @y: (array length=n): the values, NaN where missing, the largest about 1, one known at least
  * @m: season length, 1 for none; one that fore_ets_has_seasons()
+ * @damps: whether each trend must be damped where another form is needed
  * @method: the form that was chosen for nearly the same values, such as "ETS(A,Ad,M)"
  * @choice: (out): that form, or another one where these values do not allow it
  * @cancellable: (nullable): asked each iteration
@@ -343,6 +349,7 @@ gboolean
 fore_ets_select_again (gsize n,
                        const double *y,
                        guint m,
+                       gboolean damps,
                        const char *method,
                        ForeEtsChoice *choice,
                        GCancellable *cancellable,
@@ -364,5 +371,5 @@ fore_ets_select_again (gsize n,
       return TRUE;
     fore_ets_choice_clear (choice);
   }
-  return fore_ets_select (n, y, m, choice, cancellable, error);
+  return fore_ets_select (n, y, m, damps, choice, cancellable, error);
 }

@@ -12,6 +12,7 @@
 #include "fore-open-days.h"
 #include "fore-past-accuracy.h"
 #include "fore-sales-sense.h"
+#include "fore-tsb.h"
 
 /* Fewer sales than this show no scale. */
 #define FEWEST_FOR_LOGARITHM 20
@@ -95,7 +96,7 @@ fit_with_past (Run *run, const ForeModel *model, const ForeFit *naive, GError **
                                run->cancellable, error);
   if (result == NULL)
     return NULL;
-  pasts = fore_past_run (run->sense.closed, model, run->series, run->options, result,
+  pasts = fore_past_run (run->sense.closed, model, run->series, run->whole, run->options, result,
                          run->cancellable, error);
   if (pasts == NULL)
     return NULL;
@@ -130,16 +131,32 @@ need (Run *run, const ForeModel *model, GError **error)
   return fit;
 }
 
-static ForeFit *
-need_ensemble (Run *run, GError **error)
+/* Seasons and errors grow with the level in some series and not in others: members of both kinds
+ * bear that. A curve like Prophet's shows nothing where most days sell nothing. */
+static const ForeModel *const *
+choose_members (const Run *run)
 {
   static const ForeModel *const additive[] = { &fore_model_holt_winters, &fore_model_sarimax,
                                                &fore_model_prophet, NULL };
   static const ForeModel *const both_scales[] = { &fore_model_holt_winters_log, &fore_model_sarimax,
                                                   &fore_model_prophet, &fore_model_prophet_log,
                                                   NULL };
+  static const ForeModel *const intermittent[] = { &fore_model_holt_winters, &fore_model_sarimax,
+                                                   &fore_model_tsb, NULL };
+  static const ForeModel *const intermittent_log[] = { &fore_model_holt_winters_log,
+                                                       &fore_model_sarimax, &fore_model_tsb, NULL };
   gboolean has_logarithm = run->sense.lowest >= 0 && run->sense.n_sold >= FEWEST_FOR_LOGARITHM;
-  const ForeModel *const *model = has_logarithm ? both_scales : additive;
+
+  if (fore_tsb_is_intermittent (run->series))
+    return has_logarithm ? intermittent_log : intermittent;
+
+  return has_logarithm ? both_scales : additive;
+}
+
+static ForeFit *
+need_ensemble (Run *run, GError **error)
+{
+  const ForeModel *const *model = choose_members (run);
   g_autoptr (GPtrArray) members = g_ptr_array_new ();
   ForeFit *fit = g_hash_table_lookup (run->fits, FORE_ENSEMBLE);
 

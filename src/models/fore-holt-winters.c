@@ -235,16 +235,18 @@ drop_season_if_unfit (ForeModelResult *result, const Sample *sample)
 static gboolean
 select_form (const Sample *sample,
              guint m,
-             GVariant *like,
+             const ForeModelOptions *options,
              ForeEtsChoice *choice,
              GCancellable *cancellable,
              GError **error)
 {
+  gboolean damps = !options->published;
   const char *method;
 
-  if (like != NULL && g_variant_lookup (like, "method", "&s", &method))
-    return fore_ets_select_again (sample->n, sample->y, m, method, choice, cancellable, error);
-  return fore_ets_select (sample->n, sample->y, m, choice, cancellable, error);
+  if (options->like != NULL && g_variant_lookup (options->like, "method", "&s", &method))
+    return fore_ets_select_again (sample->n, sample->y, m, damps, method, choice, cancellable,
+                                  error);
+  return fore_ets_select (sample->n, sample->y, m, damps, choice, cancellable, error);
 }
 
 /* The ETS family of Hyndman, Koehler, Ord & Snyder (2008), chosen by AICc. */
@@ -262,7 +264,7 @@ run (const ForeSeries *series,
 
   sample_init (&sample, series);
   drop_season_if_unfit (result, &sample);
-  if (!select_form (&sample, result->period, options->like, &choice, cancellable, error))
+  if (!select_form (&sample, result->period, options, &choice, cancellable, error))
     return NULL;
 
   if (isnan (choice.aicc)) {

@@ -87,6 +87,7 @@ is_enough (const ForeSeries *train)
  * @closed: weekdays that are always closed
  * @model: a model
  * @series: a series in which closed days are missing
+ * @happened: the same series as it happened, to hold forecasts against
  * @options: what was asked of the model
  * @result: (inout): what it said about the whole series; the CPU time is added to its own
  * @cancellable: (nullable): stops the fits
@@ -103,12 +104,14 @@ GPtrArray *
 fore_past_run (ForeClosedDays closed,
                const ForeModel *model,
                const ForeSeries *series,
+               const ForeSeries *happened,
                const ForeModelOptions *options,
                ForeModelResult *result,
                GCancellable *cancellable,
                GError **error)
 {
   g_autoptr (GPtrArray) pasts = fore_past_none ();
+  g_autoptr (ForeSeries) open = fore_closed_days_leave_out (closed, happened);
   gsize horizon = CLAMP (series->n / HISTORY_PER_HORIZON, 1, LONGEST_HORIZON);
   ForeModelOptions past_options = *options;
 
@@ -129,7 +132,7 @@ fore_past_run (ForeClosedDays closed,
       return NULL;
     result->seconds += past->seconds;
     g_ptr_array_add (pasts,
-                     fore_past_new (fore_forecast_copy (past->forecast), series->y + train->n));
+                     fore_past_new (fore_forecast_copy (past->forecast), open->y + train->n));
   }
 
   return g_steal_pointer (&pasts);

@@ -42,6 +42,7 @@ GPtrArray *fore_past_none (void);
 GPtrArray *fore_past_run (ForeClosedDays closed,
                           const ForeModel *model,
                           const ForeSeries *series,
+                          const ForeSeries *happened,
                           const ForeModelOptions *options,
                           ForeModelResult *result,
                           GCancellable *cancellable,

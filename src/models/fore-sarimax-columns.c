@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "fore-fourier.h"
+#include "fore-sarimax-gaps.h"
 #include "fore-sarimax-search.h"
 
 #define MOST_PAIRS 6
@@ -150,6 +151,7 @@ fore_sarimax_columns_search (const ForeSarimaxColumns *columns,
   gboolean may_have_year = columns->year > 0.0;
   guint n_given = count_given (columns), n_pairs = 0;
   g_autofree double *X = fore_sarimax_columns_fill (columns, n, may_have_year ? MOST_PAIRS : 0);
+  g_autofree double *filled = fore_sarimax_fill_gaps (n, y, MAX (period, 1));
   g_autofree double *rest = NULL;
   g_autoptr (ForeSarimaxFit) first = NULL;
   g_autoptr (ForeSarimaxFit) left = NULL;
@@ -159,10 +161,10 @@ fore_sarimax_columns_search (const ForeSarimaxColumns *columns,
   if (period <= 1)
     order.P = order.Q = 0;
   fore_sarimax_choose_differences (n, y, period, &order.d, &order.D);
-  model = fore_sarimax_new (n, y, n_given, X, &order, order.d + order.D <= 1);
+  model = fore_sarimax_new (n, filled, n_given, X, &order, order.d + order.D <= 1);
   first = fore_sarimax_fit_roughly (model, NULL, cancellable);
   if (may_have_year)
-    n_pairs = choose_pairs (n, y, n_given, X, first);
+    n_pairs = choose_pairs (n, filled, n_given, X, first);
   if (n_given + n_pairs == 0)
     return NULL;
 

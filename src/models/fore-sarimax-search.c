@@ -3,15 +3,18 @@
  * The choice of orders of R. J. Hyndman and Y. Khandakar, Journal of Statistical Software 27
  * (2008), section 3: unit root tests for the differences, then steps from model to
  * neighbouring model while Akaike's corrected criterion falls. Ours are four things: models are
- * ranked by the exact likelihood, to less accuracy; the best few are fitted again to full accuracy
- * before one is taken; there is a second walk from the largest of the first models; and roots
+ * ranked by the exact likelihood, to less accuracy and with gaps filled; the best few are fitted
+ * again to full accuracy, and with the gaps, before one is taken; there is a second walk from the largest of the first models; and roots
  * near the unit circle are allowed, as seasons that hardly change need them (the published
  * search keeps them at 1.01).
  */
 #include "fore-sarimax-search.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "fore-sarimax-forecast.h"
+#include "fore-sarimax-gaps.h"
 #include "fore-stl.h"
 #include "fore-unit-root.h"
 
@@ -21,7 +24,8 @@
 #define STRONG_SEASON    0.64   /* Hyndman's choice */
 #define NEAREST_ROOT     1.0001 /* roots any closer to the unit circle are not trusted */
 #define N_FINALISTS      3
-#define MOST_MODELS      94 /* as many as the published search tries at most */
+#define MOST_MODELS      94  /* as many as the published search tries at most */
+#define MOST_GAPS        0.1 /* share of gaps up to which models are ranked without them */
 
 #define N_CANDIDATES \
   ((LARGEST_P + 1) * (LARGEST_P + 1) * (LARGEST_SEASONAL + 1) * (LARGEST_SEASONAL + 1) * 2)
@@ -29,6 +33,7 @@
 typedef struct {
   gsize n;
   const double *y;
+  double *filled; /* y without its gaps, to rank models by */
   guint n_regressors;
   const double *X;
   ForeArimaOrder differences;
@@ -37,29 +42,6 @@ typedef struct {
   guint n_tried;
   ForeSarimaxFit *fits[N_CANDIDATES]; /* what was tried */
 } Search;
-
-/* Straight lines over the gaps, for tests that know no gaps. */
-static double *
-fill_gaps (gsize n, const double *y)
-{
-  double *filled = g_memdup2 (y, n * sizeof *y);
-  gsize last = 0;
-  gboolean has_last = FALSE;
-
-  for (gsize t = 0; t < n; t++) {
-    if (isnan (y[t]))
-      continue;
-    for (gsize k = has_last ? last + 1 : 0; k < t; k++)
-      filled[k] = has_last ? y[last] + (y[t] - y[last]) * (double) (k - last) / (double) (t - last)
-                           : y[t];
-    last = t;
-    has_last = TRUE;
-  }
-  for (gsize k = last + 1; k < n; k++)
-    filled[k] = filled[last];
-
-  return filled;
-}
 
 /**
  * fore_sarimax_choose_differences:
@@ -75,7 +57,7 @@ fill_gaps (gsize n, const double *y)
 void
 fore_sarimax_choose_differences (gsize n, const double *y, guint period, guint *d, guint *D)
 {
-  g_autofree double *x = fill_gaps (n, y);
+  g_autofree double *x = fore_sarimax_fill_gaps (n, y, period);
 
   *D = period > 1 && n > 2 * period + 1 &&
        fore_stl_seasonal_strength (n, x, period) > STRONG_SEASON;
@@ -139,7 +121,7 @@ try_model (Search *search,
            const ForeSarimaxFit *near)
 {
   ForeSarimaxFit **fit;
-  ForeSarimax *model;
+  g_autoptr (ForeSarimax) model = NULL;
 
   if (!is_possible (search, order, has_intercept))
     return NULL;
@@ -149,10 +131,9 @@ try_model (Search *search,
     return *fit;
 
   search->n_tried++;
-  model = fore_sarimax_new (search->n, search->y, search->n_regressors, search->X, order,
+  model = fore_sarimax_new (search->n, search->filled, search->n_regressors, search->X, order,
                             has_intercept);
   *fit = fore_sarimax_fit_roughly (model, near, search->cancellable);
-  fore_sarimax_free (model);
   if (!isfinite ((*fit)->aicc) || !has_trusted_roots (*fit))
     (*fit)->aicc = INFINITY;
 
@@ -240,34 +221,77 @@ take_best (Search *search)
   return g_steal_pointer (&search->fits[best]);
 }
 
+static void
+forget (Search *search)
+{
+  for (gsize i = 0; i < N_CANDIDATES; i++)
+    g_clear_pointer (&search->fits[i], fore_sarimax_fit_free);
+  search->n_tried = 0;
+}
+
+/* Fills the gaps with what the best model found so far predicts there from the values before,
+ * so that no gap is a shock to it. */
+static void
+fill_as_predicted (Search *search)
+{
+  g_autoptr (ForeSarimaxFit) best = take_best (search);
+  g_autofree double *mean = g_new (double, search->n);
+  g_autofree double *variance = g_new (double, search->n);
+  g_autoptr (ForeSarimax) model = NULL;
+
+  if (best == NULL || !isfinite (best->aicc))
+    return;
+  model = fore_sarimax_new (search->n, search->y, search->n_regressors, search->X, &best->order,
+                            best->has_intercept);
+  if (!fore_sarimax_forecast (model, best, 0, search->X, FALSE, mean, variance))
+    return;
+  for (gsize t = 0; t < search->n; t++)
+    if (isnan (search->y[t]) && isfinite (mean[t]))
+      search->filled[t] = mean[t];
+}
+
+/* Fits a model to the series itself, from where its fit to the series without gaps ended. */
+static ForeSarimaxFit *
+polish (Search *search, const ForeSarimaxFit *near)
+{
+  g_autoptr (ForeSarimax) model = fore_sarimax_new (search->n, search->y, search->n_regressors,
+                                                    search->X, &near->order, near->has_intercept);
+
+  return fore_sarimax_fit_polish (model, near, search->cancellable);
+}
+
+/* Takes the better of two fits and frees the other. */
+static ForeSarimaxFit *
+take_better (ForeSarimaxFit *a, ForeSarimaxFit *b)
+{
+  ForeSarimaxFit *better = (ForeSarimaxFit *) better_of (a, b);
+
+  fore_sarimax_fit_free (better == a ? b : a);
+  return better;
+}
+
 /* Fits the best few again, to full accuracy, and the one taken from several starts. */
 static ForeSarimaxFit *
 decide (Search *search)
 {
   ForeSarimaxFit *best = NULL;
+  g_autoptr (ForeSarimax) model = NULL;
+  g_autoptr (ForeSarimaxFit) again = NULL;
 
-  for (guint i = 0; i <= N_FINALISTS && !g_cancellable_is_cancelled (search->cancellable); i++) {
-    gboolean is_last = i == N_FINALISTS;
-    g_autoptr (ForeSarimaxFit) rough = is_last ? g_steal_pointer (&best) : take_best (search);
-    g_autoptr (ForeSarimax) model = NULL;
-    ForeSarimaxFit *fit;
+  for (guint i = 0; i < N_FINALISTS && !g_cancellable_is_cancelled (search->cancellable); i++) {
+    g_autoptr (ForeSarimaxFit) rough = take_best (search);
 
-    if (rough == NULL || !isfinite (rough->aicc))
-      continue;
-    model = fore_sarimax_new (search->n, search->y, search->n_regressors, search->X, &rough->order,
-                              rough->has_intercept);
-    if (is_last)
-      return fore_sarimax_fit (model, rough, search->cancellable);
-    fit = fore_sarimax_fit_polish (model, rough, search->cancellable);
-    if (better_of (best, fit) == best) {
-      fore_sarimax_fit_free (fit);
-      continue;
-    }
-    fore_sarimax_fit_free (best);
-    best = fit;
+    if (rough != NULL && isfinite (rough->aicc))
+      best = take_better (best, polish (search, rough));
   }
+  if (best == NULL || g_cancellable_is_cancelled (search->cancellable))
+    return best;
 
-  return best;
+  model = fore_sarimax_new (search->n, search->filled, search->n_regressors, search->X,
+                            &best->order, best->has_intercept);
+  again = fore_sarimax_fit (model, best, search->cancellable);
+
+  return take_better (best, polish (search, again));
 }
 
 /**
@@ -294,10 +318,20 @@ fore_sarimax_search (gsize n,
                      GCancellable *cancellable)
 {
   g_autofree Search *search = g_new0 (Search, 1);
+  g_autofree double *filled = fore_sarimax_fill_gaps (n, y, MAX (differences->s, 1));
   ForeSarimaxFit *best;
+  gsize n_gaps = 0;
+  gboolean has_few_gaps;
+
+  for (gsize t = 0; t < n; t++)
+    n_gaps += isnan (y[t]);
+  has_few_gaps = (double) n_gaps <= MOST_GAPS * (double) n;
+  if (!has_few_gaps)
+    memcpy (filled, y, n * sizeof *y);
 
   search->n = n;
   search->y = y;
+  search->filled = filled;
   search->n_regressors = n_regressors;
   search->X = X;
   search->differences = (ForeArimaOrder){ .d = differences->d,
@@ -307,9 +341,13 @@ fore_sarimax_search (gsize n,
   search->cancellable = cancellable;
 
   walk_from_first_models (search);
+  if (n_gaps > 0 && has_few_gaps) {
+    fill_as_predicted (search);
+    forget (search);
+    walk_from_first_models (search);
+  }
   best = decide (search);
-  for (gsize i = 0; i < N_CANDIDATES; i++)
-    fore_sarimax_fit_free (search->fits[i]);
+  forget (search);
 
   return best;
 }

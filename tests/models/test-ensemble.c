@@ -68,7 +68,7 @@ test_equal_weights (void)
   fore_fit_free (fit);
 }
 
-/* Who was off by half weighs four times as much: (4 * 10 + 20) / 5. */
+/* Who was off by half weighs sixteen times as much: (16 * 10 + 20) / 17. */
 static void
 test_weights_by_error (void)
 {
@@ -78,11 +78,11 @@ test_weights_by_error (void)
       weights = g_variant_lookup_value (fit->result->parameters, "weights", G_VARIANT_TYPE ("ad"));
   double weight;
 
-  g_assert_cmpfloat_with_epsilon (fit->result->forecast->value[0], 12, 1e-12);
+  g_assert_cmpfloat_with_epsilon (fit->result->forecast->value[0], 180.0 / 17, 1e-12);
   g_variant_get_child (weights, 0, "d", &weight);
-  g_assert_cmpfloat_with_epsilon (weight, 0.8, 1e-12);
-  g_assert_cmpfloat_with_epsilon (past->forecast->value[0], 11.2, 1e-12);
-  g_assert_cmpfloat_with_epsilon (past->forecast->value[1], 18.8, 1e-12);
+  g_assert_cmpfloat_with_epsilon (weight, 16.0 / 17, 1e-12);
+  g_assert_cmpfloat_with_epsilon (past->forecast->value[0], 10 + 18.0 / 17, 1e-12);
+  g_assert_cmpfloat_with_epsilon (past->forecast->value[1], 20 - 18.0 / 17, 1e-12);
   g_assert_cmpfloat (past->actual[1], ==, 20);
   fore_fit_free (fit);
 }

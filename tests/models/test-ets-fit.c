@@ -81,12 +81,12 @@ test_choice (void)
   g_autofree char *name = NULL;
   g_autofree char *other_name = NULL;
 
-  g_assert_true (fore_ets_select (144, air, 12, &choice, NULL, NULL));
+  g_assert_true (fore_ets_select (144, air, 12, FALSE, &choice, NULL, NULL));
   name = fore_ets_form_to_string (&choice.ets->form);
   g_assert_cmpstr (name, ==, "ETS(M,A,M)");
   g_assert_cmpfloat (choice.aicc - 2.0 * 144 * log (0x1p-10), <, 1390.86);
 
-  g_assert_true (fore_ets_select (72, deaths, 12, &other, NULL, NULL));
+  g_assert_true (fore_ets_select (72, deaths, 12, FALSE, &other, NULL, NULL));
   other_name = fore_ets_form_to_string (&other.ets->form);
   g_assert_cmpstr (other_name, ==, "ETS(A,N,A)");
   g_assert_cmpfloat (other.aicc - 2.0 * 72 * log (0x1p-14), <, 1143.01);
@@ -125,7 +125,7 @@ test_exact (void)
 
   for (guint t = 0; t < 60; t++)
     y[t] = 0.3 + 0.01 * t - 0.05 * (t % 4 == 1);
-  g_assert_true (fore_ets_select (60, y, 4, &choice, NULL, NULL));
+  g_assert_true (fore_ets_select (60, y, 4, FALSE, &choice, NULL, NULL));
   g_assert_true (choice.ets->form.trend == FORE_ETS_ADDITIVE && !choice.ets->form.damped);
   g_assert_true (choice.ets->form.season == FORE_ETS_ADDITIVE);
   g_assert_cmpfloat (choice.sums.sse, <, 1e-12);
@@ -133,7 +133,7 @@ test_exact (void)
 
   for (guint t = 0; t < 60; t++)
     y[t] = 0.5;
-  g_assert_true (fore_ets_select (60, y, 4, &constant, NULL, NULL));
+  g_assert_true (fore_ets_select (60, y, 4, FALSE, &constant, NULL, NULL));
   g_assert_cmpuint (fore_ets_form_n_parameters (&constant.ets->form), ==, 2);
   g_assert_cmpfloat_with_epsilon (constant.ets->l, 0.5, 1e-9);
   g_assert_true (isfinite (constant.log_likelihood));
@@ -148,7 +148,7 @@ test_cancel (void)
   g_auto (ForeEtsChoice) choice = { 0 };
 
   g_cancellable_cancel (cancellable);
-  g_assert_false (fore_ets_select (144, y, 12, &choice, cancellable, &error));
+  g_assert_false (fore_ets_select (144, y, 12, FALSE, &choice, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

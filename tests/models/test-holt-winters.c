@@ -7,7 +7,7 @@
 #include "classic-series.h"
 
 static ForeModelResult *
-fit (ForeStep step, gsize n, const double *y, guint period, gsize horizon)
+fit_as (gboolean published, ForeStep step, gsize n, const double *y, guint period, gsize horizon)
 {
   ForeModelOptions options = FORE_MODEL_OPTIONS_INIT;
   g_autoptr (ForeSeries) series = fore_series_new ("C", 20000, step, n, y);
@@ -16,9 +16,16 @@ fit (ForeStep step, gsize n, const double *y, guint period, gsize horizon)
 
   options.period = period;
   options.horizon = horizon;
+  options.published = published;
   result = fore_model_holt_winters.run (series, &options, NULL, &error);
   g_assert_no_error (error);
   return result;
+}
+
+static ForeModelResult *
+fit (ForeStep step, gsize n, const double *y, guint period, gsize horizon)
+{
+  return fit_as (FALSE, step, n, y, period, horizon);
 }
 
 static double
@@ -58,7 +65,7 @@ assert_sound (const ForeModelResult *result)
 static void
 test_air_passengers (void)
 {
-  g_autoptr (ForeModelResult) result = fit (FORE_STEP_MONTH, 144, air_passengers, 0, 24);
+  g_autoptr (ForeModelResult) result = fit_as (TRUE, FORE_STEP_MONTH, 144, air_passengers, 0, 24);
   g_autofree char *method = NULL;
   g_autofree double *season = NULL;
   const ForeComponent *trend, *yearly;
@@ -97,6 +104,18 @@ test_air_passengers (void)
     b = parameter (result, "initial_trend");
     g_assert_cmpfloat_with_epsilon ((l + b) * s[0], result->fitted[0], 1e-9);
   }
+}
+
+/* R's ets finds the same form, as it stops short of the best likelihood of ETS(M,A,M). */
+static void
+test_no_endless_trend (void)
+{
+  g_autoptr (ForeModelResult) result = fit (FORE_STEP_MONTH, 144, air_passengers, 0, 24);
+  g_autofree char *method = NULL;
+
+  g_assert_true (g_variant_lookup (result->parameters, "method", "s", &method));
+  g_assert_cmpstr (method, ==, "ETS(M,Ad,M)");
+  g_assert_cmpfloat (parameter (result, "phi"), <, 1.0);
 }
 
 static void
@@ -185,16 +204,22 @@ test_too_long_season (void)
   g_assert_cmpuint (result->period, ==, 1);
 }
 
-/* Bands of multiplicative forms: normal ones as published, else ones that stay above zero. */
+/* Bands of multiplicative forms: normal ones as published, else ones that stay above zero. The
+ * form is the same. */
 static void
 test_published (void)
 {
   ForeModelOptions options = FORE_MODEL_OPTIONS_INIT;
   g_autoptr (ForeSeries)
       series = fore_series_new ("C", 20000, FORE_STEP_MONTH, 144, air_passengers);
+  GVariantDict form;
+  g_autoptr (GVariant) like = NULL;
   g_autoptr (ForeModelResult) ours = NULL;
   g_autoptr (ForeModelResult) published = NULL;
 
+  g_variant_dict_init (&form, NULL);
+  g_variant_dict_insert (&form, "method", "s", "ETS(M,A,M)");
+  options.like = like = g_variant_ref_sink (g_variant_dict_end (&form));
   ours = fore_model_holt_winters.run (series, &options, NULL, NULL);
   options.published = TRUE;
   published = fore_model_holt_winters.run (series, &options, NULL, NULL);
@@ -292,6 +317,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/holt-winters/air-passengers", test_air_passengers);
+  g_test_add_func ("/holt-winters/no-endless-trend", test_no_endless_trend);
   g_test_add_func ("/holt-winters/same-twice", test_same_twice);
   g_test_add_func ("/holt-winters/unit", test_unit);
   g_test_add_func ("/holt-winters/too-short-for-season", test_too_short_for_season);

@@ -22,7 +22,8 @@ run_naive (gsize n, gsize horizon)
 
   options.horizon = horizon;
   result = fore_model_seasonal_naive.run (series, &options, NULL, NULL);
-  return fore_past_run (0, &fore_model_seasonal_naive, series, &options, result, NULL, NULL);
+  return fore_past_run (0, &fore_model_seasonal_naive, series, series, &options, result, NULL,
+                        NULL);
 }
 
 /* 400 days: origins 30 days apart, the newest 30 before the end. */
@@ -82,8 +83,8 @@ test_cancelled (void)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (
-      fore_past_run (0, &fore_model_seasonal_naive, series, &options, result, cancellable, &error));
+  g_assert_null (fore_past_run (0, &fore_model_seasonal_naive, series, series, &options, result,
+                                cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

@@ -24,6 +24,7 @@
 #define STRONG_SEASON    0.64   /* Hyndman's choice */
 #define NEAREST_ROOT     1.0001 /* roots any closer to the unit circle are not trusted */
 #define N_FINALISTS      3
+#define NEARLY_AS_GOOD   1.0 /* a difference of criteria that means nothing */
 #define MOST_MODELS      94  /* as many as the published search tries at most */
 #define MOST_GAPS        0.1 /* share of gaps up to which models are ranked without them */
 
@@ -180,8 +181,23 @@ walk (Search *search, const ForeSarimaxFit *here)
   }
 }
 
+/* The best fit that was tried. */
+static ForeSarimaxFit **
+find_best (Search *search)
+{
+  gsize best = 0;
+
+  for (gsize i = 1; i < N_CANDIDATES; i++)
+    if (better_of (search->fits[best], search->fits[i]) != search->fits[best])
+      best = i;
+
+  return &search->fits[best];
+}
+
 /* Tries the published search's first models and walks from the best, then from the largest: a
- * walk from the small ones alone may end before it meets what only several terms can show. */
+ * walk from the small ones alone may end before it meets what only several terms can show. A
+ * walk keeps its intercept, or goes without, all too long: where both are nearly as good, one
+ * starts from the other, too. */
 static void
 walk_from_first_models (Search *search)
 {
@@ -189,7 +205,7 @@ walk_from_first_models (Search *search)
     { 2, 2, 1, 1 }, { 0, 0, 0, 0 }, { 1, 0, 1, 0 }, { 0, 1, 0, 1 }
   };
   gboolean is_seasonal = search->differences.s > 1;
-  const ForeSarimaxFit *best = NULL, *largest = NULL;
+  const ForeSarimaxFit *best = NULL, *largest = NULL, *other;
 
   for (guint i = 0; i < G_N_ELEMENTS (first); i++) {
     ForeArimaOrder order = search->differences;
@@ -206,19 +222,11 @@ walk_from_first_models (Search *search)
   best = better_of (best, try_model (search, &search->differences, FALSE, NULL));
   walk (search, best);
   walk (search, largest);
-}
 
-/* The best fit that is left, taken out of the search. */
-static ForeSarimaxFit *
-take_best (Search *search)
-{
-  gsize best = 0;
-
-  for (gsize i = 1; i < N_CANDIDATES; i++)
-    if (better_of (search->fits[best], search->fits[i]) != search->fits[best])
-      best = i;
-
-  return g_steal_pointer (&search->fits[best]);
+  best = *find_best (search);
+  other = best != NULL ? try_model (search, &best->order, !best->has_intercept, best) : NULL;
+  if (other != NULL && other->aicc < best->aicc + NEARLY_AS_GOOD)
+    walk (search, other);
 }
 
 static void
@@ -234,7 +242,7 @@ forget (Search *search)
 static void
 fill_as_predicted (Search *search)
 {
-  g_autoptr (ForeSarimaxFit) best = take_best (search);
+  g_autoptr (ForeSarimaxFit) best = g_steal_pointer (find_best (search));
   g_autofree double *mean = g_new (double, search->n);
   g_autofree double *variance = g_new (double, search->n);
   g_autoptr (ForeSarimax) model = NULL;
@@ -279,7 +287,7 @@ decide (Search *search)
   g_autoptr (ForeSarimaxFit) again = NULL;
 
   for (guint i = 0; i < N_FINALISTS && !g_cancellable_is_cancelled (search->cancellable); i++) {
-    g_autoptr (ForeSarimaxFit) rough = take_best (search);
+    g_autoptr (ForeSarimaxFit) rough = g_steal_pointer (find_best (search));
 
     if (rough != NULL && isfinite (rough->aicc))
       best = take_better (best, polish (search, rough));

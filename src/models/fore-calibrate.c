@@ -18,11 +18,11 @@
 /* Two-sided 95 % quantile of the standard normal distribution. */
 #define NORMAL_95 1.959963984540054
 
-/* The prior: Student's t, scaled so that its 80 % quantile is about the normal one. */
-#define PRIOR_FREEDOM 4.0
-#define PRIOR_SCALE   0.85
-/* Its weight when all origins are there; it grows as there are fewer. */
-#define PRIOR_WEIGHT 0.2
+/* The prior: Student's t with as many degrees of freedom as there are origins to judge the
+ * model's own deviation by. Its weight when all of them are there is that of one origin more,
+ * the forecast itself; it grows as there are fewer. */
+#define PRIOR_FREEDOM ((double) FORE_PAST_ORIGINS)
+#define PRIOR_WEIGHT  (1.0 / (FORE_PAST_ORIGINS + 1))
 
 /* No band gets more standard deviations than this. */
 #define WIDEST 20.0
@@ -64,7 +64,7 @@ find_scores (GPtrArray *pasts)
 static double
 held (const GArray *scores, double prior_weight, double width)
 {
-  double prior = 1 - 2 * gsl_cdf_tdist_Q (width / PRIOR_SCALE, PRIOR_FREEDOM);
+  double prior = 1 - 2 * gsl_cdf_tdist_Q (width, PRIOR_FREEDOM);
   guint n_held = 0;
 
   for (guint i = 0; i < scores->len; i++)

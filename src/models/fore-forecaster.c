@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "fore-calibrate.h"
+#include "fore-closures.h"
 #include "fore-ensemble.h"
 #include "fore-error.h"
 #include "fore-fallback.h"
@@ -298,6 +299,9 @@ fore_forecaster_run (const ForeSeries *series,
     return NULL;
 
   open = fore_sales_sense_learn (&run.sense, series);
+  /* Who brings the holidays along wants to know what they do. */
+  if (options->regressors == NULL)
+    fore_closures_leave_out (open);
   if (!options->published)
     run.series = open;
   results = run_models (&run, models, error);

@@ -5,8 +5,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "fore-closures.h"
-
 /* What a store of amounts can hold. */
 #define LARGEST 9e15
 /* Fewer values than this say little about their spread. */
@@ -19,8 +17,7 @@
  * @sense: (out): what is seen
  * @series: a history with one known value at least
  *
- * Returns: (transfer full): the history that models should learn from: closed weekdays and
- *   closures missing
+ * Returns: (transfer full): the history that models should learn from: closed days missing
  */
 ForeSeries *
 fore_sales_sense_learn (ForeSalesSense *sense, const ForeSeries *series)
@@ -31,7 +28,6 @@ fore_sales_sense_learn (ForeSalesSense *sense, const ForeSeries *series)
                              .lowest = INFINITY,
                              .highest = -INFINITY };
   open = fore_closed_days_leave_out (sense->closed, series);
-  fore_closures_leave_out (open);
   for (gsize t = 0; t < open->n; t++) {
     if (isnan (open->y[t]))
       continue;

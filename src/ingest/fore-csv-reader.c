@@ -157,14 +157,14 @@ split_line (ForeCsvReader *reader, const ForeLine *line)
 }
 
 /* Ends a record that cannot be used, and forgets what libcsv holds of it. Of several lines only
- * the first is lost, where a quotation mark was opened; the others may be rows of their own. */
+ * the first is lost, where a quotation mark was opened; the others may be rows of their own. At
+ * the end of the file nothing contradicts that all of it is one record. */
 static gboolean
 give_up_record (ForeCsvReader *reader, ForeCsvState state)
 {
-  if (reader->is_begun) {
+  if (reader->is_begun && !reader->is_at_end) {
     fore_line_log_rewind (reader->lines);
     reader->last_line = reader->first_line;
-    reader->is_at_end = FALSE;
   }
   reader->state = state;
   reader->is_complete = TRUE;

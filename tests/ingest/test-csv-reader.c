@@ -60,7 +60,7 @@ test_records (void)
     { "\n\"a\n\n\nb\"\nc\n", ',', "2-5 [a\n\n\nb]\n6-6 [c]\n" },
     { "24\" monitor,b\n", ',', "1-1 [24\" monitor|b]\n" },
     { "\"Bob\"s shop\",b\n", ',', "1-1 [Bob\"s shop|b]\n" },
-    { "a\n\"b,c\nd,e\n", ',', "1-1 [a]\n2-2 !quote \n3-3 [d|e]\n" },
+    { "a\n\"b,c\nd,e\n", ',', "1-1 [a]\n2-3 !quote \n" },
     { "a\n\"b,c\nd,\"e\"\nf\n", ',', "1-1 [a]\n2-2 !quote \n3-3 [d|e]\n4-4 [f]\n" },
     { "\"a\n\"b\rc\r\n\"d\"", ',', "1-1 !quote \n2-2 !quote \n3-3 [c]\n4-4 [d]\n" },
     { "\"a\nb\n\"c\nd\n\n\"e", ',', "1-1 !quote \n2-2 [b]\n3-3 !quote \n4-4 [d]\n6-6 !quote \n" },

@@ -33,7 +33,7 @@ static const BadRow bad_rows[] = {
   { GOOD "2026-01-02,P002,Electronics,\"1,5x\"\n", 1, 3, "sales", "1,5x" },
   { "2026-01-01,\"P\n001\",E,1\n2026-01-02,P002,E,oops\n", 1, 4, "sales", "oops" },
   { "\n\n" GOOD "\r\n2026-01-02,P002,E,oops\n", 1, 6, "sales", "oops" },
-  { GOOD "2026-01-02,\"P002,E,5\n2026-01-03,P003,E,6\n", 2, 3, NULL, NULL },
+  { GOOD "2026-01-02,\"P002,E,5\n2026-01-03,P003,E,6\n", 1, 3, NULL, NULL },
   { GOOD "2026-01-02,P002\n", 1, 3, NULL, NULL },
   { GOOD "2026-01-02,P002,E,1,5\n", 1, 3, NULL, NULL },
   { GOOD "Date,product_id,category,Sales\n", 1, 3, "date", "Date" },

@@ -241,6 +241,11 @@ class Import(CliTest):
         self.assertEqual(self.run_ok("import", self.write("b.csv", HEAD + "2026-01-02,P,C,1\n"),
                                      "--no-forecast", "--quiet"), "")
 
+    def test_only_the_owner_reads(self):
+        self.run_ok("import", "--no-forecast", self.write("a.csv", HEAD + "2025-01-01,P,C,1\n"))
+        for folder in (self.data, self.data / "uploads"):
+            self.assertEqual(folder.stat().st_mode & 0o777, 0o700, folder)
+
     def test_json(self):
         uploads = self.run_json("import", self.write("sales.csv", SAMPLE), "--no-forecast")
         self.assertEqual(uploads, self.run_json("history"))

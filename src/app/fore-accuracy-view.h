@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  *
  * How the models of a category have done on what has happened, as it was measured when they
  * were trained.
+ *
+ * Signal "model-activated", with the id of a model: it shall be shown.
  */
 #define FORE_TYPE_ACCURACY_VIEW (fore_accuracy_view_get_type ())
 G_DECLARE_FINAL_TYPE (ForeAccuracyView, fore_accuracy_view, FORE, ACCURACY_VIEW, AdwBin)

@@ -2,14 +2,18 @@
 #include "fore-config.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "fore-category-item.h"
+#include "fore-forecast-words.h"
 #include "fore-format.h"
 
 struct _ForeCategoryItem {
   GObject parent_instance;
 
   char *name;        /* (owned) */
+  char *key;         /* (owned): to sort the names as people do */
+  char *error_text;  /* (owned) (nullable): the best model and how far it was off */
   char *total_text;  /* (owned) */
   char *change_text; /* (owned) */
   GBytes *weeks;     /* (owned) (nullable) */
@@ -23,6 +27,7 @@ typedef enum {
   PROP_NAME = 1,
   PROP_TOTAL_TEXT,
   PROP_CHANGE_TEXT,
+  PROP_ERROR_TEXT,
   PROP_WEEKS,
   N_PROPERTIES,
 } Property;
@@ -37,6 +42,7 @@ fore_category_item_get_property (GObject *object, guint id, GValue *value, GPara
   case PROP_NAME: g_value_set_string (value, item->name); break;
   case PROP_TOTAL_TEXT: g_value_set_string (value, item->total_text); break;
   case PROP_CHANGE_TEXT: g_value_set_string (value, item->change_text); break;
+  case PROP_ERROR_TEXT: g_value_set_string (value, item->error_text); break;
   case PROP_WEEKS: g_value_set_boxed (value, item->weeks); break;
   case N_PROPERTIES:
   default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -49,6 +55,8 @@ fore_category_item_finalize (GObject *object)
   ForeCategoryItem *item = FORE_CATEGORY_ITEM (object);
 
   g_free (item->name);
+  g_free (item->key);
+  g_free (item->error_text);
   g_free (item->total_text);
   g_free (item->change_text);
   g_clear_pointer (&item->weeks, g_bytes_unref);
@@ -62,6 +70,7 @@ fore_category_item_class_init (ForeCategoryItemClass *klass)
     [PROP_NAME] = "name",
     [PROP_TOTAL_TEXT] = "total-text",
     [PROP_CHANGE_TEXT] = "change-text",
+    [PROP_ERROR_TEXT] = "error-text",
   };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
@@ -93,6 +102,19 @@ fore_category_item_get_name (ForeCategoryItem *item)
 }
 
 /**
+ * fore_category_item_compare_names:
+ * @item: an item
+ * @other: another one
+ *
+ * Returns: which name comes first, as people sort: "Aisle 9" before "Aisle 10"
+ */
+int
+fore_category_item_compare_names (ForeCategoryItem *item, ForeCategoryItem *other)
+{
+  return strcmp (item->key, other->key);
+}
+
+/**
  * fore_category_item_get_total:
  * @item: an item
  *
@@ -121,6 +143,8 @@ fill (ForeCategoryItem *item, const ForeOutlookSummary *summary)
 {
   g_free (item->total_text);
   g_free (item->change_text);
+  g_free (item->error_text);
+  item->error_text = summary->best != NULL ? fore_forecast_words_error (summary->best) : NULL;
   item->total_text = summary->n_days > 0 ? fore_format_amount (summary->total) : g_strdup ("–");
   item->change_text = summary->n_days > 0 ? fore_format_change (summary->before, summary->total)
                                           : NULL;
@@ -131,6 +155,7 @@ fill (ForeCategoryItem *item, const ForeOutlookSummary *summary)
   g_object_notify_by_pspec (G_OBJECT (item), properties[PROP_WEEKS]);
   g_object_notify_by_pspec (G_OBJECT (item), properties[PROP_TOTAL_TEXT]);
   g_object_notify_by_pspec (G_OBJECT (item), properties[PROP_CHANGE_TEXT]);
+  g_object_notify_by_pspec (G_OBJECT (item), properties[PROP_ERROR_TEXT]);
 }
 
 static gboolean
@@ -165,6 +190,7 @@ fore_category_items_update (GListStore *items, GPtrArray *summaries)
       ForeCategoryItem *item = g_object_new (FORE_TYPE_CATEGORY_ITEM, NULL);
 
       item->name = g_strdup (((ForeOutlookSummary *) summaries->pdata[i])->category);
+      item->key = g_utf8_collate_key_for_filename (item->name, -1);
       g_ptr_array_add (added, item);
     }
     g_list_store_splice (items, 0, g_list_model_get_n_items (G_LIST_MODEL (items)), added->pdata,

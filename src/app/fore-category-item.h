@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ForeCategoryItem, fore_category_item, FORE, CATEGORY_ITEM, GObject)
 
 const char *fore_category_item_get_name (ForeCategoryItem *item);
+int fore_category_item_compare_names (ForeCategoryItem *item, ForeCategoryItem *other);
 double fore_category_item_get_total (ForeCategoryItem *item);
 double fore_category_item_get_change (ForeCategoryItem *item);
 void fore_category_items_update (GListStore *items, GPtrArray *summaries);

@@ -3,40 +3,27 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "fore-chart-content.h"
 #include "fore-chart-look.h"
-#include "fore-chart-view.h"
+#include "fore-chart-view-private.h"
+#include "fore-toolkit.h"
 
-/* How many days of the past a zoomed chart shows at least. */
-#define LEAST_HISTORY 14
-
-struct _ForeChartView {
-  GtkWidget parent_instance;
-
-  ForeOutlook *outlook; /* (owned) (nullable) */
-  GPtrArray *forecasts; /* (owned) (nullable): those of @outlook that are shown */
-  ForeDay first_day;    /* as the person chose it, or FORE_DAY_NONE */
-  ForeDay cursor;       /* the day whose values are shown, or FORE_DAY_NONE */
-};
+/* What is in sight at least, in steps of the chart. */
+#define LEAST_STEPS 10.0
 
 G_DEFINE_FINAL_TYPE (ForeChartView, fore_chart_view, GTK_TYPE_WIDGET)
 
+static guint range_changed_signal;
+
 /* --- What is shown --- */
 
-/**
- * fore_chart_view_get_chart:
- * @view: the view
- * @chart: (out): what it shows, valid until its content changes
- */
-void
-fore_chart_view_get_chart (ForeChartView *view, ForeChart *chart)
+static void
+get_chart (ForeChartView *view, ForeChart *chart)
 {
-  *chart = (ForeChart) FORE_CHART_INIT;
-  if (view->outlook == NULL)
-    return;
-  chart->history = view->outlook->history;
-  chart->forecasts = view->forecasts;
-  chart->first_day = view->first_day;
+  fore_chart_scene_get_chart (&view->scene, chart);
   chart->cursor = view->cursor;
+  chart->selection[0] = view->selection[0];
+  chart->selection[1] = view->selection[1];
 }
 
 static void
@@ -48,13 +35,13 @@ fore_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   g_auto (ForeChartStyle) style = { 0 };
   ForeChart chart;
 
-  if (view->outlook == NULL || width < 1 || height < 1)
+  if (view->scene.outlook == NULL || width < 1 || height < 1)
     return;
-  fore_chart_look_get (GTK_WIDGET (view), &style);
-  fore_chart_view_get_chart (view, &chart);
+  fore_chart_look_get (widget, &style);
+  get_chart (view, &chart);
 
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  fore_chart_draw (&chart, &style, cr, width, height);
+  fore_chart_draw (&chart, &style, cr, width, height, &view->axes);
   cairo_destroy (cr);
 }
 
@@ -63,186 +50,252 @@ update_description (ForeChartView *view)
 {
   ForeChart chart;
 
-  fore_chart_view_get_chart (view, &chart);
-  g_autofree char *description = view->cursor != FORE_DAY_NONE
+  get_chart (view, &chart);
+  g_autofree char *description = view->is_told && view->cursor != FORE_DAY_NONE
                                      ? fore_chart_describe_day (&chart, view->cursor)
                                      : fore_chart_describe (&chart);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   description, -1);
 }
 
-/* --- The cursor --- */
+/**
+ * fore_chart_view_get_scene:
+ * @view: the view
+ *
+ * Returns: (transfer none): what it shows, valid until its content changes
+ */
+const ForeChartScene *
+fore_chart_view_get_scene (ForeChartView *view)
+{
+  return &view->scene;
+}
 
-static void
-set_cursor (ForeChartView *view, ForeDay day)
+/**
+ * fore_chart_view_get_range:
+ * @view: the view
+ * @left: (out): the day at its left end
+ * @right: (out): the day at its right end
+ */
+void
+fore_chart_view_get_range (ForeChartView *view, double *left, double *right)
+{
+  ForeChart chart;
+
+  get_chart (view, &chart);
+  fore_chart_get_range (&chart, left, right);
+}
+
+/* --- The cursor, and the days that are being chosen --- */
+
+/* What follows the pointer is not told to those who do not see it. */
+void
+fore_chart_view_set_cursor (ForeChartView *view, ForeDay day, gboolean is_told)
 {
   if (view->cursor == day)
     return;
   view->cursor = day;
+  view->is_told = is_told;
+  gtk_widget_queue_draw (GTK_WIDGET (view));
+  if (!is_told)
+    return;
   update_description (view);
+  if (day != FORE_DAY_NONE) {
+    ForeChart chart;
+
+    get_chart (view, &chart);
+    g_autofree char *text = fore_chart_describe_day (&chart, day);
+    fore_toolkit_announce (GTK_WIDGET (view), text);
+  }
+}
+
+void
+fore_chart_view_set_selection (ForeChartView *view, ForeDay one, ForeDay other)
+{
+  view->selection[0] = one;
+  view->selection[1] = other;
   gtk_widget_queue_draw (GTK_WIDGET (view));
 }
 
-static gboolean
-move_cursor (GtkWidget *widget, GVariant *args, gpointer data)
+/* --- What is in sight --- */
+
+/**
+ * fore_chart_view_set_range:
+ * @view: the view
+ * @left: the day at the left end
+ * @right: the day at the right end
+ *
+ * Brings other days into sight, as far as they are known.
+ */
+void
+fore_chart_view_set_range (ForeChartView *view, double left, double right)
 {
-  ForeChartView *view = FORE_CHART_VIEW (widget);
-  ForeDay first_day, last_day;
-  ForeChart chart;
-  int days;
-
-  if (view->outlook == NULL)
-    return FALSE;
-  g_variant_get (args, "i", &days);
-  fore_chart_view_get_chart (view, &chart);
-  fore_chart_get_range (&chart, &first_day, &last_day);
-  if (first_day == FORE_DAY_NONE)
-    return FALSE;
-  /* The cursor comes in where past and future meet. */
-  if (view->cursor == FORE_DAY_NONE && view->forecasts->len > 0)
-    set_cursor (view, ((ForeForecast *) view->forecasts->pdata[0])->day[0]);
-  else if (view->cursor == FORE_DAY_NONE)
-    set_cursor (view, last_day);
-  else
-    set_cursor (view, (ForeDay) CLAMP ((gint64) view->cursor + days, first_day, last_day));
-  return TRUE;
-}
-
-static gboolean
-hide_cursor (GtkWidget *widget, GVariant *args, gpointer data)
-{
-  ForeChartView *view = FORE_CHART_VIEW (widget);
-  gboolean was_shown = view->cursor != FORE_DAY_NONE;
-
-  set_cursor (view, FORE_DAY_NONE);
-  return was_shown;
-}
-
-static void
-on_motion (ForeChartView *view, double x, double y)
-{
-  g_auto (ForeChartStyle) style = { 0 };
+  double first_day, last_day, width;
   ForeChart chart;
 
-  if (view->outlook == NULL)
+  get_chart (view, &chart);
+  if (!fore_chart_get_extent (&chart, &first_day, &last_day))
     return;
-  fore_chart_look_get (GTK_WIDGET (view), &style);
-  fore_chart_view_get_chart (view, &chart);
-  set_cursor (view, fore_chart_day_at (&chart, &style, gtk_widget_get_width (GTK_WIDGET (view)),
-                                       gtk_widget_get_height (GTK_WIDGET (view)), x));
+  width = CLAMP (
+      right - left,
+      MIN (LEAST_STEPS * fore_chart_step_days (fore_chart_get_step (&chart)), last_day - first_day),
+      last_day - first_day);
+  left = CLAMP (left, first_day, last_day - width);
+  if (left == view->scene.left && left + width == view->scene.right)
+    return;
+  view->scene.left = left;
+  view->scene.right = left + width;
+  if (gtk_widget_is_focus (GTK_WIDGET (view)))
+    update_description (view);
+  gtk_widget_queue_draw (GTK_WIDGET (view));
+  g_signal_emit (view, range_changed_signal, 0);
 }
 
+/* Shows @factor times as many days; @centre stays where it is. */
+void
+fore_chart_view_zoom (ForeChartView *view, double factor, double centre)
+{
+  double left, right;
+
+  fore_chart_view_get_range (view, &left, &right);
+  centre = CLAMP (centre, left, right);
+  fore_chart_view_set_range (view, centre - (centre - left) * factor,
+                             centre + (right - centre) * factor);
+}
+
+/* Moves by @share of what is in sight. */
+void
+fore_chart_view_pan (ForeChartView *view, double share)
+{
+  double left, right, way;
+
+  fore_chart_view_get_range (view, &left, &right);
+  way = (right - left) * share;
+  fore_chart_view_set_range (view, left + way, right + way);
+}
+
+/* Around the cursor, or else around now. */
 static void
-on_leave (ForeChartView *view)
+zoom_by_key (ForeChartView *view, double factor)
 {
-  set_cursor (view, FORE_DAY_NONE);
-}
-
-/* --- Zooming --- */
-
-static gboolean
-zoom (GtkWidget *widget, GVariant *args, gpointer data)
-{
-  ForeChartView *view = FORE_CHART_VIEW (widget);
-  const ForeSeries *history = view->outlook != NULL ? view->outlook->history : NULL;
-  ForeDay first_day, last_day;
+  double left, right;
   ForeChart chart;
-  double factor;
+  double centre = view->cursor;
 
-  if (history == NULL)
-    return FALSE;
-  g_variant_get (args, "d", &factor);
-  if (factor == 0) {
-    view->first_day = FORE_DAY_NONE;
-  } else {
-    ForeDay end = fore_series_day (history, history->n - 1);
-
-    fore_chart_view_get_chart (view, &chart);
-    fore_chart_get_range (&chart, &first_day, &last_day);
-    int days = (int) ((end - first_day) * factor);
-    view->first_day = MAX (end - MAX (days, LEAST_HISTORY), history->first_day);
-  }
-  gtk_widget_queue_draw (widget);
-  return TRUE;
+  get_chart (view, &chart);
+  fore_chart_view_get_range (view, &left, &right);
+  if (view->cursor == FORE_DAY_NONE)
+    centre = chart.forecasts != NULL && chart.forecasts->len > 0
+                 ? ((ForeForecast *) chart.forecasts->pdata[0])->day[0]
+                 : right;
+  fore_chart_view_zoom (view, factor, centre);
 }
 
-static gboolean
-on_scroll (ForeChartView *view, double dx, double dy, GtkEventController *controller)
+void
+fore_chart_view_zoom_in (ForeChartView *view)
 {
-  if (!(gtk_event_controller_get_current_event_state (controller) & GDK_CONTROL_MASK) || dy == 0)
-    return GDK_EVENT_PROPAGATE;
-  zoom (GTK_WIDGET (view), g_variant_new ("d", dy > 0 ? 1.25 : 0.8), NULL);
-  return GDK_EVENT_STOP;
+  zoom_by_key (view, 0.5);
 }
 
-/* --- The widget --- */
+void
+fore_chart_view_zoom_out (ForeChartView *view)
+{
+  zoom_by_key (view, 2.0);
+}
+
+/**
+ * fore_chart_view_reset:
+ * @view: the view
+ *
+ * Brings the usual days into sight.
+ */
+void
+fore_chart_view_reset (ForeChartView *view)
+{
+  view->scene.left = NAN;
+  view->scene.right = NAN;
+  update_description (view);
+  fore_chart_view_set_selection (view, FORE_DAY_NONE, FORE_DAY_NONE);
+  g_signal_emit (view, range_changed_signal, 0);
+}
+
+/* --- Content --- */
 
 /**
  * fore_chart_view_set_content:
  * @view: the view
  * @outlook: (nullable): what to show
  * @model: (nullable): id of the model to show, %NULL for all
+ *
+ * Shows a category. What is in sight stays as long as it is the same one.
  */
 void
 fore_chart_view_set_content (ForeChartView *view, ForeOutlook *outlook, const char *model)
 {
-  gboolean is_other = view->outlook == NULL || outlook == NULL ||
-                      g_strcmp0 (view->outlook->category, outlook->category) != 0;
+  const ForeOutlook *former = view->scene.outlook;
+  gboolean is_other = former == NULL || outlook == NULL ||
+                      g_strcmp0 (former->category, outlook->category) != 0;
 
-  if (outlook != NULL)
-    fore_outlook_ref (outlook);
-  g_clear_pointer (&view->forecasts, g_ptr_array_unref);
-  g_clear_pointer (&view->outlook, fore_outlook_unref);
-  view->outlook = outlook;
-  if (outlook != NULL)
-    view->forecasts = fore_outlook_order_forecasts (outlook, model);
+  fore_chart_scene_set (&view->scene, outlook, model);
   if (is_other) {
-    view->first_day = FORE_DAY_NONE;
-    view->cursor = FORE_DAY_NONE;
+    fore_chart_scene_set_anatomy (&view->scene, NULL);
+    fore_chart_view_reset (view);
   }
+  view->cursor = FORE_DAY_NONE;
   /* Translators: name of a chart, for screen readers; %s is a category */
   g_autofree char *label = outlook != NULL ? g_strdup_printf (_ ("Sales of %s"), outlook->category)
                                            : g_strdup ("");
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   update_description (view);
   gtk_widget_queue_draw (GTK_WIDGET (view));
+  g_signal_emit (view, range_changed_signal, 0);
 }
+
+/**
+ * fore_chart_view_set_anatomy:
+ * @view: the view
+ * @anatomy: (nullable): whose holidays and bends of the trend are marked
+ */
+void
+fore_chart_view_set_anatomy (ForeChartView *view, ForeAnatomy *anatomy)
+{
+  if (view->scene.anatomy == anatomy)
+    return;
+  fore_chart_scene_set_anatomy (&view->scene, anatomy);
+  gtk_widget_queue_draw (GTK_WIDGET (view));
+}
+
+static void
+copy (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ForeChartView *view = FORE_CHART_VIEW (widget);
+
+  if (view->scene.outlook == NULL)
+    return;
+  g_autoptr (GdkContentProvider) content = fore_chart_content_new (&view->scene);
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), content);
+  fore_toolkit_toast (widget, _ ("The chart has been copied."));
+}
+
+/* --- The widget --- */
 
 static void
 fore_chart_view_dispose (GObject *object)
 {
-  ForeChartView *view = FORE_CHART_VIEW (object);
-
-  g_clear_pointer (&view->forecasts, g_ptr_array_unref);
-  g_clear_pointer (&view->outlook, fore_outlook_unref);
+  fore_chart_scene_clear (&FORE_CHART_VIEW (object)->scene);
   G_OBJECT_CLASS (fore_chart_view_parent_class)->dispose (object);
 }
 
 static void
-add_bindings (GtkWidgetClass *widget_class)
+do_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  static const struct {
-    guint key;
-    int days;
-  } moves[] = {
-    { GDK_KEY_Left, -1 },     { GDK_KEY_Right, 1 },          { GDK_KEY_Page_Up, -7 },
-    { GDK_KEY_Page_Down, 7 }, { GDK_KEY_Home, -G_MAXINT32 }, { GDK_KEY_End, G_MAXINT32 },
-  };
-  static const struct {
-    guint key;
-    double factor;
-  } zooms[] = {
-    { GDK_KEY_plus, 0.5 }, { GDK_KEY_equal, 0.5 },     { GDK_KEY_KP_Add, 0.5 },
-    { GDK_KEY_minus, 2 },  { GDK_KEY_KP_Subtract, 2 }, { GDK_KEY_0, 0 },
-    { GDK_KEY_KP_0, 0 },
-  };
+  ForeChartView *view = FORE_CHART_VIEW (widget);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
-    gtk_widget_class_add_binding (widget_class, moves[i].key, 0, move_cursor, "i", moves[i].days);
-  for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
-    gtk_widget_class_add_binding (widget_class, zooms[i].key, GDK_CONTROL_MASK, zoom, "d",
-                                  zooms[i].factor);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, hide_cursor, NULL);
+  if (g_str_equal (action, "chart.zoom-in"))
+    fore_chart_view_zoom_in (view);
+  else if (g_str_equal (action, "chart.zoom-out"))
+    fore_chart_view_zoom_out (view);
+  else
+    fore_chart_view_reset (view);
 }
 
 static void
@@ -252,25 +305,23 @@ fore_chart_view_class_init (ForeChartViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = fore_chart_view_dispose;
   widget_class->snapshot = fore_chart_view_snapshot;
+  range_changed_signal = g_signal_new ("range-changed", FORE_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_class_set_css_name (widget_class, "chart");
-  add_bindings (widget_class);
+  gtk_widget_class_install_action (widget_class, "chart.zoom-in", NULL, do_action);
+  gtk_widget_class_install_action (widget_class, "chart.zoom-out", NULL, do_action);
+  gtk_widget_class_install_action (widget_class, "chart.reset", NULL, do_action);
+  gtk_widget_class_install_action (widget_class, "chart.copy", NULL, copy);
+  fore_chart_view_add_bindings (widget_class);
 }
 
 static void
 fore_chart_view_init (ForeChartView *view)
 {
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *scroll = gtk_event_controller_scroll_new (
-      GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
-
-  view->first_day = FORE_DAY_NONE;
-  view->cursor = FORE_DAY_NONE;
+  view->scene = (ForeChartScene) FORE_CHART_SCENE_INIT;
+  view->cursor = view->selection[0] = view->selection[1] = FORE_DAY_NONE;
   gtk_widget_set_focusable (GTK_WIDGET (view), TRUE);
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_motion), view);
-  g_signal_connect_swapped (motion, "leave", G_CALLBACK (on_leave), view);
-  gtk_widget_add_controller (GTK_WIDGET (view), motion);
-  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (on_scroll), view);
-  gtk_widget_add_controller (GTK_WIDGET (view), scroll);
+  fore_chart_view_add_gestures (view);
   fore_chart_look_follow (GTK_WIDGET (view));
 }

@@ -2,43 +2,20 @@
 #include "fore-config.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "fore-chart-look.h"
 #include "fore-components-view.h"
-#include "fore-forecaster.h"
 
-/* The model to take apart where the one that is shown has no parts of its own. */
-#define PLAIN_MODEL "prophet"
-
-/* How many days of the past are in sight, as a multiple of the horizon and at least. */
-#define PAST_HORIZONS 3
-#define LEAST_PAST    120
-
-/* What is taken apart. */
-typedef struct {
-  ForeOutlook *outlook; /* (owned) */
-  char *model;          /* (owned) */
-  gsize horizon;
-} Request;
-
-/* Panels that own what they show. */
-typedef struct {
-  ForeModelResult *result; /* (owned) */
-  ForeChartPanels panels;
-  ForeChartPanel *panel; /* (owned) */
-  GPtrArray *values;     /* (owned): of each panel */
-} Parts;
+#define PANEL_HEIGHT 96
 
 struct _ForeComponentsView {
   AdwBin parent_instance;
 
-  ForeEngine *engine;    /* (owned) (nullable) */
-  ForeOutlook *outlook;  /* (owned) (nullable) */
-  char *model;           /* (owned) (nullable): what is to be taken apart */
-  gsize horizon;         /* of its forecast */
-  GHashTable *known;     /* (owned) (element-type utf8 Parts): of @outlook, by model */
-  GCancellable *fitting; /* (owned) (nullable): of the fit that counts */
+  ForeAnatomist *anatomist; /* (owned) (nullable) */
+  ForeAnatomy *anatomy;     /* (owned) (nullable): what is shown */
+  char *model;              /* (owned) (nullable): what is to be taken apart */
+  double left;              /* the days in sight */
+  double right;
 
   GtkStack *stack;
   GtkSpinner *spinner;
@@ -49,214 +26,137 @@ struct _ForeComponentsView {
 
 G_DEFINE_FINAL_TYPE (ForeComponentsView, fore_components_view, ADW_TYPE_BIN)
 
-static void
-request_free (gpointer data)
-{
-  Request *request = data;
-
-  fore_outlook_unref (request->outlook);
-  g_free (request->model);
-  g_free (request);
-}
-
-static void
-parts_free (gpointer data)
-{
-  Parts *parts = data;
-
-  fore_model_result_unref (parts->result);
-  g_free (parts->panel);
-  g_ptr_array_unref (parts->values);
-  g_free (parts);
-}
-
-static double *
-join (const ForeComponent *component, gsize n, gsize horizon)
-{
-  double *values = g_new (double, n + horizon);
-
-  for (gsize i = 0; i < n; i++)
-    values[i] = component->fitted != NULL ? component->fitted[i] : NAN;
-  memcpy (values + n, component->value, horizon * sizeof *values);
-  return values;
-}
-
-static Parts *
-parts_new (ForeModelResult *result, const ForeSeries *history)
-{
-  Parts *parts = g_new0 (Parts, 1);
-  gsize horizon = result->forecast->horizon;
-  ForeDay past = MAX (PAST_HORIZONS * (ForeDay) horizon, LEAST_PAST);
-
-  parts->result = fore_model_result_ref (result);
-  parts->values = g_ptr_array_new_with_free_func (g_free);
-  parts->panel = g_new0 (ForeChartPanel, result->components->len);
-  for (guint i = 0; i < result->components->len; i++) {
-    const ForeComponent *component = result->components->pdata[i];
-
-    g_ptr_array_add (parts->values, join (component, history->n, horizon));
-    parts->panel[i].title = fore_chart_component_title (component->name);
-    parts->panel[i].value = parts->values->pdata[i];
-  }
-  parts->panels = (ForeChartPanels){
-    .first_day = history->first_day,
-    .n = history->n + horizon,
-    .n_past = history->n,
-    .left = MAX (history->first_day, history->first_day + (ForeDay) history->n - past),
-    .n_panels = result->components->len,
-    .panel = parts->panel,
-  };
-  return parts;
-}
-
 /* --- What is shown --- */
+
+static ForeChartPanels
+get_panels (ForeComponentsView *view)
+{
+  return (ForeChartPanels){
+    .first_day = view->anatomy->first_day,
+    .n = view->anatomy->n_days,
+    .n_past = view->anatomy->n_past,
+    .left = view->left,
+    .right = view->right,
+    .n_panels = view->anatomy->n_panels,
+    .panel = view->anatomy->panel,
+  };
+}
 
 static void
 draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   ForeComponentsView *view = FORE_COMPONENTS_VIEW (data);
-  const Parts *parts = view->model != NULL ? g_hash_table_lookup (view->known, view->model) : NULL;
   g_auto (ForeChartStyle) style = { 0 };
 
-  if (parts == NULL)
+  if (view->anatomy == NULL)
     return;
+  ForeChartPanels panels = get_panels (view);
   fore_chart_look_get (GTK_WIDGET (area), &style);
-  fore_chart_draw_panels (&parts->panels, &style, cr, width, height);
+  fore_chart_draw_panels (&panels, &style, cr, width, height);
 }
 
 static void
-show_parts (ForeComponentsView *view, const Parts *parts)
+describe (ForeComponentsView *view)
 {
-  g_autofree char *description = fore_chart_describe_panels (&parts->panels);
+  ForeChartPanels panels = get_panels (view);
+  g_autofree char *description = fore_chart_describe_panels (&panels);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view->area), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  description, -1);
+}
+
+static void
+show_anatomy (ForeComponentsView *view, ForeAnatomy *anatomy)
+{
   g_autofree char *caption =
       /* Translators: a model, whose forecast is shown in parts such as trend, week and year */
       g_strdup_printf (_ ("What the forecast of %s is made of"),
                        fore_chart_model_title (view->model));
 
-  if (parts->panels.n_panels == 0) {
-    adw_status_page_set_description (view->error_page, NULL);
-    gtk_stack_set_visible_child_name (view->stack, "error");
-    return;
-  }
+  fore_anatomy_ref (anatomy);
+  g_clear_pointer (&view->anatomy, fore_anatomy_unref);
+  view->anatomy = anatomy;
   gtk_label_set_text (view->caption_label, caption);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view->area), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  caption, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+                                  caption, -1);
+  describe (view);
+  gtk_drawing_area_set_content_height (view->area, PANEL_HEIGHT * (int) anatomy->n_panels);
   gtk_widget_queue_draw (GTK_WIDGET (view->area));
   gtk_stack_set_visible_child_name (view->stack, "chart");
 }
 
-/* --- Fitting --- */
-
 static void
-fit (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+show_error (ForeComponentsView *view, const GError *error)
 {
-  const Request *request = data;
-  const char *const models[] = { request->model, NULL };
-  ForeModelOptions options = FORE_MODEL_OPTIONS_INIT;
-  GError *error = NULL;
-
-  options.horizon = request->horizon;
-  g_autoptr (GPtrArray) results = fore_forecaster_run (request->outlook->history, models, &options,
-                                                       cancellable, &error);
-  if (results == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, parts_new (results->pdata[0], request->outlook->history),
-                           parts_free);
-}
-
-static void
-on_fitted (GObject *source, GAsyncResult *result, gpointer data)
-{
-  ForeComponentsView *view = FORE_COMPONENTS_VIEW (source);
-  const Request *request = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  Parts *parts = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_object (&view->fitting);
-  gtk_spinner_stop (view->spinner);
-  if (parts == NULL) {
-    adw_status_page_set_description (view->error_page, error->message);
-    gtk_stack_set_visible_child_name (view->stack, "error");
-    return;
-  }
-  g_hash_table_replace (view->known, g_strdup (request->model), parts);
-  show_parts (view, parts);
-}
-
-static void
-cancel (ForeComponentsView *view)
-{
-  if (view->fitting != NULL)
-    g_cancellable_cancel (view->fitting);
-  g_clear_object (&view->fitting);
+  adw_status_page_set_description (view->error_page, error != NULL ? error->message : NULL);
+  gtk_stack_set_visible_child_name (view->stack, "error");
 }
 
 /* What nobody sees is not fitted. */
 static void
-start (ForeComponentsView *view)
+update (ForeComponentsView *view)
 {
-  const Parts *parts;
-  Request *request;
+  const GError *error;
+  ForeAnatomy *anatomy;
+  gboolean is_busy;
 
-  if (!gtk_widget_get_mapped (GTK_WIDGET (view)) || view->model == NULL || view->fitting != NULL)
+  if (!gtk_widget_get_mapped (GTK_WIDGET (view)) || view->anatomist == NULL || view->model == NULL)
     return;
-  parts = g_hash_table_lookup (view->known, view->model);
-  if (parts != NULL) {
-    show_parts (view, parts);
-    return;
-  }
-
-  view->fitting = g_cancellable_new ();
-  gtk_stack_set_visible_child_name (view->stack, "busy");
-  gtk_spinner_start (view->spinner);
-  request = g_new0 (Request, 1);
-  request->outlook = fore_outlook_ref (view->outlook);
-  request->model = g_strdup (view->model);
-  request->horizon = view->horizon;
-  g_autoptr (GTask) task = g_task_new (view, view->fitting, on_fitted, NULL);
-  g_task_set_task_data (task, request, request_free);
-  fore_engine_run_async (view->engine, task, fit);
+  anatomy = fore_anatomist_get (view->anatomist, view->model, &error);
+  is_busy = anatomy == NULL && error == NULL;
+  gtk_spinner_set_spinning (view->spinner, is_busy);
+  if (is_busy)
+    gtk_stack_set_visible_child_name (view->stack, "busy");
+  else if (error != NULL || anatomy->n_panels == 0)
+    show_error (view, error);
+  else
+    show_anatomy (view, anatomy);
 }
 
 /**
- * fore_components_view_set_forecast:
+ * fore_components_view_set_anatomist:
  * @view: the view
- * @engine: what does the work
- * @outlook: what is known of the category
- * @forecast: (nullable): the forecast to take apart
+ * @anatomist: who takes forecasts apart
  *
- * Takes a forecast apart, as soon as the view is seen. What has been fitted for @outlook is
- * kept.
+ * Connects the view. Called once.
  */
 void
-fore_components_view_set_forecast (ForeComponentsView *view,
-                                   ForeEngine *engine,
-                                   ForeOutlook *outlook,
-                                   const ForeForecast *forecast)
+fore_components_view_set_anatomist (ForeComponentsView *view, ForeAnatomist *anatomist)
 {
-  const char *model = forecast != NULL ? forecast->model : NULL;
-  gsize horizon = forecast != NULL ? forecast->horizon : 0;
+  g_return_if_fail (view->anatomist == NULL);
 
-  if (g_strcmp0 (model, "ensemble") == 0 || g_strcmp0 (model, "seasonal_naive") == 0 ||
-      g_strcmp0 (model, "sarimax") == 0)
-    model = PLAIN_MODEL;
-  if (outlook->history == NULL)
-    model = NULL;
+  view->anatomist = g_object_ref (anatomist);
+  g_signal_connect_object (anatomist, "fitted", G_CALLBACK (update), view, G_CONNECT_SWAPPED);
+}
 
-  cancel (view);
-  if (view->outlook != outlook || view->horizon != horizon)
-    g_hash_table_remove_all (view->known);
-  fore_outlook_ref (outlook);
-  g_clear_pointer (&view->outlook, fore_outlook_unref);
-  view->outlook = outlook;
-  g_set_object (&view->engine, engine);
+/**
+ * fore_components_view_set_model:
+ * @view: the view
+ * @model: (nullable): id of the model whose forecast is taken apart, as soon as the view is seen
+ */
+void
+fore_components_view_set_model (ForeComponentsView *view, const char *model)
+{
   g_free (view->model);
   view->model = g_strdup (model);
-  view->horizon = horizon;
-  start (view);
+  update (view);
+}
+
+/**
+ * fore_components_view_set_range:
+ * @view: the view
+ * @left: the day at the left end
+ * @right: the day at the right end
+ */
+void
+fore_components_view_set_range (ForeComponentsView *view, double left, double right)
+{
+  view->left = left;
+  view->right = right;
+  if (view->anatomy == NULL || !gtk_widget_get_mapped (GTK_WIDGET (view)))
+    return;
+  describe (view);
+  gtk_widget_queue_draw (GTK_WIDGET (view->area));
 }
 
 /* --- The widget --- */
@@ -265,7 +165,7 @@ static void
 fore_components_view_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (fore_components_view_parent_class)->map (widget);
-  start (FORE_COMPONENTS_VIEW (widget));
+  update (FORE_COMPONENTS_VIEW (widget));
 }
 
 static void
@@ -273,11 +173,9 @@ fore_components_view_dispose (GObject *object)
 {
   ForeComponentsView *view = FORE_COMPONENTS_VIEW (object);
 
-  cancel (view);
-  g_clear_object (&view->engine);
-  g_clear_pointer (&view->outlook, fore_outlook_unref);
+  g_clear_object (&view->anatomist);
+  g_clear_pointer (&view->anatomy, fore_anatomy_unref);
   g_clear_pointer (&view->model, g_free);
-  g_clear_pointer (&view->known, g_hash_table_unref);
   G_OBJECT_CLASS (fore_components_view_parent_class)->dispose (object);
 }
 
@@ -300,7 +198,6 @@ fore_components_view_class_init (ForeComponentsViewClass *klass)
 static void
 fore_components_view_init (ForeComponentsView *view)
 {
-  view->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, parts_free);
   gtk_widget_init_template (GTK_WIDGET (view));
   gtk_drawing_area_set_draw_func (view->area, draw, view, NULL);
   fore_chart_look_follow (GTK_WIDGET (view->area));

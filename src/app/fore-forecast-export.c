@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "fore-chart.h"
 #include "fore-error.h"
 #include "fore-forecast-export.h"
 #include "fore-report.h"
@@ -14,15 +13,15 @@
 
 /* What is written where. */
 typedef struct {
-  ForeOutlook *outlook; /* (owned) */
-  char *model;          /* (owned) (nullable) */
-  GFile *file;          /* (owned) */
+  ForeChartScene *scene; /* (owned) */
+  char *model;           /* (owned) (nullable) */
+  GFile *file;           /* (owned) */
 } Export;
 
 static void
 export_free (Export *export)
 {
-  fore_outlook_unref (export->outlook);
+  fore_chart_scene_free (export->scene);
   g_free (export->model);
   g_object_unref (export->file);
   g_free (export);
@@ -31,12 +30,10 @@ export_free (Export *export)
 static gboolean
 write_picture (const Export *export, const char *path, GError **error)
 {
-  g_autoptr (GPtrArray) forecasts = fore_outlook_order_forecasts (export->outlook, export->model);
-  ForeChart chart = FORE_CHART_INIT;
+  ForeChart chart;
 
-  chart.title = export->outlook->category;
-  chart.history = export->outlook->history;
-  chart.forecasts = forecasts;
+  fore_chart_scene_get_chart (export->scene, &chart);
+  chart.title = export->scene->outlook->category;
   return fore_chart_write (&chart, &fore_chart_style_light, path, PICTURE_WIDTH, PICTURE_HEIGHT,
                            error);
 }
@@ -54,7 +51,7 @@ write_table (ForeStore *store, const Export *export, GCancellable *cancellable, 
   g_autoptr (ForeReport) report = fore_report_new (FORE_REPORT_FORECASTS, FORE_FORMAT_SPREADSHEET);
   ForeForecastFilter filter = FORE_FORECAST_FILTER_INIT;
 
-  filter.category = export->outlook->category;
+  filter.category = export->scene->outlook->category;
   filter.model = export->model;
   if (!fore_store_each_forecast (store, &filter, -1, add_row, report, cancellable, error))
     return FALSE;
@@ -91,8 +88,8 @@ run_export (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 /**
  * fore_forecast_export_async:
  * @engine: where forecasts are kept
- * @outlook: what to write
- * @model: (nullable): id of the model, %NULL for all
+ * @scene: the chart to write, as it is shown
+ * @model: (nullable): id of the model whose numbers are written, %NULL for all
  * @file: where to; its ending tells the format: png, svg, pdf or csv
  * @callback: called when it is done
  * @data: its user data
@@ -101,7 +98,7 @@ run_export (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
  */
 void
 fore_forecast_export_async (ForeEngine *engine,
-                            ForeOutlook *outlook,
+                            const ForeChartScene *scene,
                             const char *model,
                             GFile *file,
                             GAsyncReadyCallback callback,
@@ -110,7 +107,7 @@ fore_forecast_export_async (ForeEngine *engine,
   g_autoptr (GTask) task = g_task_new (engine, NULL, callback, data);
   Export *export = g_new (Export, 1);
 
-  export->outlook = fore_outlook_ref (outlook);
+  export->scene = fore_chart_scene_copy (scene);
   export->model = g_strdup (model);
   export->file = g_object_ref (file);
   g_task_set_task_data (task, export, (GDestroyNotify) export_free);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fore-chart-scene.h"
 #include "fore-engine.h"
-#include "fore-outlook.h"
 
 G_BEGIN_DECLS
 
 void fore_forecast_export_async (ForeEngine *engine,
-                                 ForeOutlook *outlook,
+                                 const ForeChartScene *scene,
                                  const char *model,
                                  GFile *file,
                                  GAsyncReadyCallback callback,

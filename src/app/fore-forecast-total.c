@@ -43,45 +43,52 @@ carry_over (const double *width, gsize n, double *psi, double *scale)
   }
 }
 
-/* Half-width of the sum's band on one side, from those of the days. */
+/* Half-width of the band of the sum of the days @from to @to - 1 on one side, from those of all
+ * @n days: an innovation before @from is still felt in it. It is never wider than if all errors
+ * were one and the same. */
 static double
-sum_width (const double *width, gsize n)
+sum_width (const double *width, gsize n, gsize from, gsize to)
 {
   g_autofree double *psi = g_new (double, n);
   g_autofree double *scale = g_new (double, n);
-  double variance = 0;
+  double variance = 0, widest = 0;
 
   carry_over (width, n, psi, scale);
-  for (gsize i = 0; i < n; i++) {
+  for (gsize i = from; i < to; i++)
+    widest += width[i];
+  for (gsize i = 0; i < to; i++) {
     double weight = 0;
 
-    for (gsize h = i; h < n; h++)
+    for (gsize h = MAX (i, from); h < to; h++)
       weight += scale[h] * psi[h - i];
     variance += weight * weight;
   }
-  return sqrt (variance);
+  return MIN (sqrt (variance), widest);
 }
 
 /**
  * fore_forecast_total:
  * @forecast: a forecast with its bands
+ * @from: the first day of the sum, from 0
+ * @to: the one after the last day of the sum, at most the horizon
  *
- * Returns: the sum over all its days with the 80 % band of that sum, in the sales' units
+ * Returns: the sum over these days with the bands of that sum, in the sales' units
  */
 ForeForecastTotal
-fore_forecast_total (const ForeForecast *forecast)
+fore_forecast_total (const ForeForecast *forecast, gsize from, gsize to)
 {
-  gsize n = forecast->horizon;
-  g_autofree double *below = g_new (double, n);
-  g_autofree double *above = g_new (double, n);
+  const double *end[] = { forecast->lower_80, forecast->upper_80, forecast->lower_95,
+                          forecast->upper_95 };
+  g_autofree double *width = g_new (double, forecast->horizon);
   ForeForecastTotal total = { 0 };
+  double *into[] = { &total.lower_80, &total.upper_80, &total.lower_95, &total.upper_95 };
 
-  for (gsize i = 0; i < n; i++) {
+  for (gsize i = from; i < to; i++)
     total.value += forecast->value[i];
-    below[i] = forecast->value[i] - forecast->lower_80[i];
-    above[i] = forecast->upper_80[i] - forecast->value[i];
+  for (gsize k = 0; k < G_N_ELEMENTS (end); k++) {
+    for (gsize i = 0; i < forecast->horizon; i++)
+      width[i] = fabs (end[k][i] - forecast->value[i]);
+    *into[k] = total.value + (k % 2 == 0 ? -1 : 1) * sum_width (width, forecast->horizon, from, to);
   }
-  total.lower = total.value - sum_width (below, n);
-  total.upper = total.value + sum_width (above, n);
   return total;
 }

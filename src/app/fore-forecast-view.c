@@ -4,42 +4,48 @@
 #include <glib/gi18n-lib.h>
 
 #include "fore-accuracy-view.h"
+#include "fore-anatomist.h"
 #include "fore-chart-view.h"
 #include "fore-columns.h"
 #include "fore-components-view.h"
 #include "fore-forecast-day.h"
 #include "fore-forecast-export.h"
+#include "fore-forecast-print.h"
 #include "fore-forecast-progress.h"
 #include "fore-forecast-request.h"
-#include "fore-forecast-total.h"
 #include "fore-forecast-view.h"
-#include "fore-format.h"
+#include "fore-forecast-words.h"
 #include "fore-loader.h"
+#include "fore-outlook-steps.h"
 #include "fore-settings.h"
 #include "fore-toolkit.h"
+#include "fore-training-popover.h"
 
-static const guint horizons[] = { 7, 14, 30, 60, 90, 180, 365 };
+/* The model that finds holidays and bends, and that is taken apart where the one that is shown
+ * has no parts of its own. */
+#define PLAIN_MODEL "prophet"
 
 struct _ForeForecastView {
   AdwBin parent_instance;
 
-  ForeEngine *engine;   /* (owned) (nullable) */
-  GSettings *settings;  /* (owned) (nullable) */
-  char *category;       /* (owned) (nullable): what is asked for */
-  ForeOutlook *outlook; /* (owned) (nullable): what is shown */
-  char *model;          /* (owned) (nullable): the chosen one's id */
-  gboolean is_all;      /* whether all models are to be shown */
-  GPtrArray *model_ids; /* (owned): of the drop-down; %NULL for all models */
-  guint own_horizon;    /* the last entry of its drop-down when it is not a usual one */
-  GListStore *days;     /* (owned) (element-type ForeForecastDay) */
+  ForeEngine *engine;       /* (owned) (nullable) */
+  GSettings *settings;      /* (owned) (nullable) */
+  ForeAnatomist *anatomist; /* (owned) (nullable) */
+  char *category;           /* (owned) (nullable): what is asked for */
+  ForeOutlook *outlook;     /* (owned) (nullable): what is shown, by days */
+  char *step;               /* (owned): "day", "week" or "month" */
+  char *model;              /* (owned) (nullable): the chosen one's id, %NULL for the best one */
+  gboolean is_all;          /* whether all models are to be shown */
+  GPtrArray *model_ids;     /* (owned): of the drop-down; %NULL for all models */
+  GListStore *days;         /* (owned) (element-type ForeForecastDay) */
   ForeLoader loader;
   gboolean is_updating; /* while the view changes by itself */
 
   GtkWidget *header;
   GtkLabel *title_label;
-  GtkDropDown *horizon_drop_down;
   GtkDropDown *model_drop_down;
-  GtkWidget *again_button;
+  GtkMenuButton *training_button;
+  ForeTrainingPopover *training;
   ForeForecastProgress *progress;
   ForeChartView *chart;
   GtkColumnView *table;
@@ -47,11 +53,18 @@ struct _ForeForecastView {
   ForeAccuracyView *accuracy;
   ForeComponentsView *components;
   GtkLabel *sentence_label;
+  GtkLabel *accuracy_label;
   GtkWidget *note_box;
   GtkLabel *note_label;
 };
 
 G_DEFINE_FINAL_TYPE (ForeForecastView, fore_forecast_view, ADW_TYPE_BIN)
+
+typedef enum {
+  PROP_STEP = 1,
+  N_PROPERTIES,
+} Property;
+static GParamSpec *properties[N_PROPERTIES];
 
 /* --- What is shown --- */
 
@@ -70,20 +83,44 @@ get_model (ForeForecastView *view)
   return ((ForeForecast *) view->outlook->forecasts->pdata[0])->model;
 }
 
-static char *
-describe_total (const ForeForecast *forecast)
+static void
+set_text (GtkLabel *label, GtkWidget *shown, const char *text)
 {
-  ForeForecastTotal total = fore_forecast_total (forecast);
-  g_autofree char *value = fore_format_amount (total.value);
-  g_autofree char *lower = fore_format_amount (total.lower);
-  g_autofree char *upper = fore_format_amount (total.upper);
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (shown, text != NULL && *text != '\0');
+}
 
-  return g_strdup_printf (
-      /* Translators: the sales of so many days, and the ends of the band that they lie in with a
-       * probability of 80 % */
-      g_dngettext (GETTEXT_PACKAGE, "%lu day: %s, most likely between %s and %s.",
-                   "%lu days: %s, most likely between %s and %s.", (gulong) forecast->horizon),
-      (gulong) forecast->horizon, value, lower, upper);
+static void
+show_words (ForeForecastView *view, const ForeForecast *forecast)
+{
+  g_autofree char *sentence = forecast != NULL
+                                  ? fore_forecast_words_total (forecast)
+                                  : g_strdup (_ ("There is no forecast of this category yet."));
+  g_autofree char *accuracy = forecast != NULL ? fore_forecast_words_accuracy (
+                                                     view->outlook->backtests, forecast->model)
+                                               : NULL;
+
+  gtk_label_set_text (view->sentence_label, sentence);
+  set_text (view->accuracy_label, GTK_WIDGET (view->accuracy_label), accuracy);
+  set_text (view->note_label, view->note_box, forecast != NULL ? forecast->note : NULL);
+}
+
+static void
+show_chart (ForeForecastView *view)
+{
+  ForeStep step = g_str_equal (view->step, "month")  ? FORE_STEP_MONTH
+                  : g_str_equal (view->step, "week") ? FORE_STEP_WEEK
+                                                     : FORE_STEP_DAY;
+  g_autoptr (ForeOutlook) shown = fore_outlook_add_up (view->outlook, step);
+
+  fore_chart_view_set_content (view->chart, shown, get_model (view));
+}
+
+static void
+show_marks (ForeForecastView *view)
+{
+  fore_chart_view_set_anatomy (view->chart,
+                               fore_anatomist_get (view->anatomist, PLAIN_MODEL, NULL));
 }
 
 static void
@@ -92,18 +129,29 @@ show_forecast (ForeForecastView *view)
   const char *model = get_model (view);
   g_autoptr (GPtrArray) forecasts = fore_outlook_order_forecasts (view->outlook, model);
   const ForeForecast *forecast = forecasts->len > 0 ? forecasts->pdata[0] : NULL;
-  g_autofree char *sentence = forecast != NULL
-                                  ? describe_total (forecast)
-                                  : g_strdup (_ ("There is no forecast of this category yet."));
-  const char *note = forecast != NULL ? forecast->note : NULL;
+  const char *parted = forecast != NULL ? forecast->model : NULL;
 
-  fore_chart_view_set_content (view->chart, view->outlook, model);
+  if (parted != NULL && !g_str_equal (parted, "holt_winters"))
+    parted = PLAIN_MODEL;
+  show_chart (view);
+  show_words (view, forecast);
   fore_forecast_days_update (view->days, forecast);
-  fore_components_view_set_forecast (view->components, view->engine, view->outlook, forecast);
-  gtk_label_set_text (view->sentence_label, sentence);
-  gtk_widget_set_visible (view->note_box, note != NULL && *note != '\0');
-  gtk_label_set_text (view->note_label, note != NULL ? note : "");
+  fore_anatomist_set_outlook (view->anatomist, view->outlook,
+                              forecast != NULL ? forecast->horizon : 1);
+  show_marks (view);
+  fore_components_view_set_model (view->components, parted);
 }
+
+static void
+on_range_changed (ForeForecastView *view)
+{
+  double left, right;
+
+  fore_chart_view_get_range (view->chart, &left, &right);
+  fore_components_view_set_range (view->components, left, right);
+}
+
+/* --- Which model --- */
 
 static void
 update_models (ForeForecastView *view)
@@ -135,43 +183,6 @@ update_models (ForeForecastView *view)
   view->is_updating = FALSE;
 }
 
-/* Offers the usual horizons, and the one that is stored or set when it is another. */
-static void
-update_horizons (ForeForecastView *view)
-{
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  guint current = g_settings_get_uint (view->settings, "horizon");
-  guint selected = GTK_INVALID_LIST_POSITION;
-  guint n = 0;
-
-  if (view->outlook->forecasts->len > 0)
-    current = (guint) ((ForeForecast *) view->outlook->forecasts->pdata[0])->horizon;
-  for (guint i = 0; i < G_N_ELEMENTS (horizons) || selected == GTK_INVALID_LIST_POSITION; i++) {
-    gboolean is_usual = i < G_N_ELEMENTS (horizons);
-    guint days = is_usual ? horizons[i] : current;
-    g_autofree char *title = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%u day", "%u days", days), days);
-
-    if (days == current)
-      selected = n;
-    gtk_string_list_append (titles, title);
-    n++;
-  }
-  gtk_drop_down_set_model (view->horizon_drop_down, G_LIST_MODEL (titles));
-  gtk_drop_down_set_selected (view->horizon_drop_down, selected);
-  view->own_horizon = current;
-}
-
-static guint
-get_horizon (ForeForecastView *view)
-{
-  guint selected = gtk_drop_down_get_selected (view->horizon_drop_down);
-
-  if (selected < G_N_ELEMENTS (horizons))
-    return horizons[selected];
-  return view->own_horizon;
-}
-
 static void
 on_model_changed (ForeForecastView *view)
 {
@@ -183,6 +194,14 @@ on_model_changed (ForeForecastView *view)
   g_free (view->model);
   view->model = g_strdup (view->model_ids->pdata[selected]);
   show_forecast (view);
+}
+
+static void
+on_model_activated (ForeForecastView *view, const char *model)
+{
+  for (guint i = 0; i < view->model_ids->len; i++)
+    if (g_strcmp0 (view->model_ids->pdata[i], model) == 0)
+      gtk_drop_down_set_selected (view->model_drop_down, i);
 }
 
 /* --- Reading --- */
@@ -216,6 +235,29 @@ read_outlook (GTask *task, gpointer source, gpointer data, GCancellable *cancell
     g_task_return_error (task, error);
 }
 
+/* Shows how the category is forecast now, or would be. */
+static void
+update_training (ForeForecastView *view)
+{
+  g_autoptr (ForeForecastOptions) options = fore_settings_get_forecast_options (view->settings);
+  g_autoptr (GPtrArray) models = g_ptr_array_new ();
+  guint horizon = options->horizon;
+
+  for (guint i = 0; i < view->outlook->forecasts->len; i++) {
+    const ForeForecast *forecast = view->outlook->forecasts->pdata[i];
+
+    horizon = (guint) forecast->horizon;
+    g_ptr_array_add (models, forecast->model);
+  }
+  for (char **model = options->models; models->len == 0 && model != NULL && *model != NULL; model++)
+    g_ptr_array_add (models, *model);
+  g_ptr_array_add (models, NULL);
+  fore_training_popover_set_choice (view->training, horizon, (const char *const *) models->pdata);
+  g_autofree char *title = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u day", "%u days", horizon), horizon);
+  gtk_menu_button_set_label (view->training_button, title);
+}
+
 static void
 on_outlook_read (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -240,7 +282,7 @@ on_outlook_read (GObject *source, GAsyncResult *result, gpointer data)
   view->outlook = outlook;
   gtk_label_set_text (view->title_label, outlook->category);
   update_models (view);
-  update_horizons (view);
+  update_training (view);
   show_forecast (view);
   fore_accuracy_view_set_outlook (view->accuracy, outlook);
 }
@@ -275,7 +317,7 @@ fore_forecast_view_reload (ForeForecastView *view)
 /**
  * fore_forecast_view_set_category:
  * @view: the view
- * @category: (nullable): the category to show
+ * @category: (nullable): the category to show, by its best model
  */
 void
 fore_forecast_view_set_category (ForeForecastView *view, const char *category)
@@ -284,6 +326,7 @@ fore_forecast_view_set_category (ForeForecastView *view, const char *category)
     return;
   g_free (view->category);
   view->category = g_strdup (category);
+  g_clear_pointer (&view->model, g_free);
   fore_loader_cancel (&view->loader);
   fore_forecast_view_reload (view);
 }
@@ -291,11 +334,11 @@ fore_forecast_view_set_category (ForeForecastView *view, const char *category)
 /* --- Forecasting again --- */
 
 static void
-on_again (ForeForecastView *view)
+on_train (ForeForecastView *view)
 {
   ForeForecastOptions *options = fore_settings_get_forecast_options (view->settings);
 
-  options->horizon = get_horizon (view);
+  fore_training_popover_fill_options (view->training, options);
   options->categories = g_new0 (char *, 2);
   options->categories[0] = g_strdup (view->category);
   fore_forecast_request (GTK_WIDGET (view), view->engine, options);
@@ -304,7 +347,8 @@ on_again (ForeForecastView *view)
 static void
 on_busy_changed (ForeForecastView *view)
 {
-  gtk_widget_set_sensitive (view->again_button, !fore_forecast_progress_is_busy (view->progress));
+  gtk_widget_set_sensitive (GTK_WIDGET (view->training_button),
+                            !fore_forecast_progress_is_busy (view->progress));
 }
 
 /* --- Taking it away --- */
@@ -326,8 +370,8 @@ on_export_file (GFile *file, gpointer object)
 {
   ForeForecastView *view = FORE_FORECAST_VIEW (object);
 
-  fore_forecast_export_async (view->engine, view->outlook, get_model (view), file, on_exported,
-                              g_object_ref (view));
+  fore_forecast_export_async (view->engine, fore_chart_view_get_scene (view->chart),
+                              get_model (view), file, on_exported, g_object_ref (view));
 }
 
 static void
@@ -342,6 +386,29 @@ export_forecast (GtkWidget *widget, const char *action, GVariant *parameter)
                                            g_variant_get_string (parameter, NULL));
   fore_toolkit_choose_save (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Save Forecast"),
                             g_strdelimit (name, "/", '-'), on_export_file, view);
+}
+
+static void
+print_forecast (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ForeForecastView *view = FORE_FORECAST_VIEW (widget);
+  g_autoptr (GError) error = NULL;
+
+  if (view->outlook == NULL || !gtk_widget_get_mapped (widget))
+    return;
+
+  g_autoptr (GtkPrintOperation) operation = fore_forecast_print_new (
+      fore_forecast_report_new (view->outlook, fore_chart_view_get_scene (view->chart)));
+  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                               GTK_WINDOW (gtk_widget_get_root (widget)),
+                               &error) == GTK_PRINT_OPERATION_RESULT_ERROR)
+    fore_toolkit_toast (widget, error->message);
+}
+
+static void
+copy_chart (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (FORE_FORECAST_VIEW (widget)->chart), "chart.copy", NULL);
 }
 
 /* --- The widget --- */
@@ -380,6 +447,10 @@ fore_forecast_view_set_engine (ForeForecastView *view, ForeEngine *engine, GSett
 
   view->engine = g_object_ref (engine);
   view->settings = g_object_ref (settings);
+  view->anatomist = fore_anatomist_new (engine);
+  g_signal_connect_object (view->anatomist, "fitted", G_CALLBACK (show_marks), view,
+                           G_CONNECT_SWAPPED);
+  fore_components_view_set_anatomist (view->components, view->anatomist);
   fore_forecast_progress_set_jobs (view->progress, fore_engine_get_jobs (engine));
   g_signal_connect_object (settings, "changed::gaps", G_CALLBACK (fore_forecast_view_reload), view,
                            G_CONNECT_SWAPPED);
@@ -393,11 +464,32 @@ fore_forecast_view_set_engine (ForeForecastView *view, ForeEngine *engine, GSett
 void
 fore_forecast_view_set_narrow (ForeForecastView *view, gboolean is_narrow)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (view->header), is_narrow
-                                                                     ? GTK_ORIENTATION_VERTICAL
-                                                                     : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (GTK_WIDGET (view->title_label), !is_narrow);
   gtk_column_view_column_set_visible (view->wide_column, !is_narrow);
+}
+
+static void
+fore_forecast_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_STEP)
+    g_value_set_string (value, FORE_FORECAST_VIEW (object)->step);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+fore_forecast_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  ForeForecastView *view = FORE_FORECAST_VIEW (object);
+
+  if (id != PROP_STEP) {
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    return;
+  }
+  g_free (view->step);
+  view->step = g_value_dup_string (value);
+  if (view->outlook != NULL)
+    show_chart (view);
 }
 
 static void
@@ -406,6 +498,7 @@ fore_forecast_view_dispose (GObject *object)
   ForeForecastView *view = FORE_FORECAST_VIEW (object);
 
   fore_loader_cancel (&view->loader);
+  g_clear_object (&view->anatomist);
   g_clear_object (&view->days);
   g_clear_object (&view->settings);
   g_clear_object (&view->engine);
@@ -417,39 +510,67 @@ fore_forecast_view_dispose (GObject *object)
 }
 
 static void
-fore_forecast_view_class_init (ForeForecastViewClass *klass)
+fore_forecast_view_finalize (GObject *object)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  g_free (FORE_FORECAST_VIEW (object)->step);
+  G_OBJECT_CLASS (fore_forecast_view_parent_class)->finalize (object);
+}
 
-  G_OBJECT_CLASS (klass)->dispose = fore_forecast_view_dispose;
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
   g_type_ensure (FORE_TYPE_ACCURACY_VIEW);
   g_type_ensure (FORE_TYPE_CHART_VIEW);
   g_type_ensure (FORE_TYPE_COMPONENTS_VIEW);
   g_type_ensure (FORE_TYPE_FORECAST_PROGRESS);
+  g_type_ensure (FORE_TYPE_TRAINING_POPOVER);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/foretell/Foretell/fore-forecast-view.ui");
   gtk_widget_class_bind_template_child (widget_class, ForeForecastView, header);
   gtk_widget_class_bind_template_child (widget_class, ForeForecastView, title_label);
-  gtk_widget_class_bind_template_child (widget_class, ForeForecastView, horizon_drop_down);
   gtk_widget_class_bind_template_child (widget_class, ForeForecastView, model_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, ForeForecastView, again_button);
+  gtk_widget_class_bind_template_child (widget_class, ForeForecastView, training_button);
+  gtk_widget_class_bind_template_child (widget_class, ForeForecastView, training);
   gtk_widget_class_bind_template_child (widget_class, ForeForecastView, progress);
   gtk_widget_class_bind_template_child (widget_class, ForeForecastView, chart);
   gtk_widget_class_bind_template_child (widget_class, ForeForecastView, table);
   gtk_widget_class_bind_template_child (widget_class, ForeForecastView, accuracy);
   gtk_widget_class_bind_template_child (widget_class, ForeForecastView, components);
   gtk_widget_class_bind_template_child (widget_class, ForeForecastView, sentence_label);
+  gtk_widget_class_bind_template_child (widget_class, ForeForecastView, accuracy_label);
   gtk_widget_class_bind_template_child (widget_class, ForeForecastView, note_box);
   gtk_widget_class_bind_template_child (widget_class, ForeForecastView, note_label);
   gtk_widget_class_bind_template_callback (widget_class, on_model_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_again);
+  gtk_widget_class_bind_template_callback (widget_class, on_model_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_range_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_train);
   gtk_widget_class_bind_template_callback (widget_class, on_busy_changed);
+}
+
+static void
+fore_forecast_view_class_init (ForeForecastViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = fore_forecast_view_dispose;
+  object_class->finalize = fore_forecast_view_finalize;
+  object_class->get_property = fore_forecast_view_get_property;
+  object_class->set_property = fore_forecast_view_set_property;
+  properties[PROP_STEP] = g_param_spec_string ("step", NULL, NULL, "day",
+                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  gtk_widget_class_install_property_action (widget_class, "forecast.step", "step");
   gtk_widget_class_install_action (widget_class, "forecast.export", "s", export_forecast);
+  gtk_widget_class_install_action (widget_class, "forecast.print", NULL, print_forecast);
+  gtk_widget_class_install_action (widget_class, "forecast.copy", NULL, copy_chart);
+  bind_template (widget_class);
 }
 
 static void
 fore_forecast_view_init (ForeForecastView *view)
 {
+  view->step = g_strdup ("day");
   view->model_ids = g_ptr_array_new_with_free_func (g_free);
   view->days = g_list_store_new (FORE_TYPE_FORECAST_DAY);
   gtk_widget_init_template (GTK_WIDGET (view));

@@ -153,8 +153,7 @@ compare_categories (gconstpointer a, gconstpointer b, gpointer data)
     result = compare_largest_first (fore_category_item_get_change (one),
                                     fore_category_item_get_change (other));
   if (result == 0)
-    result = g_utf8_collate (fore_category_item_get_name (one),
-                             fore_category_item_get_name (other));
+    result = fore_category_item_compare_names (one, other);
   return result;
 }
 

@@ -10,7 +10,11 @@
  * then those that usually do better. */
 static const char *const best_first[] = { "ensemble", "prophet", "sarimax", "holt_winters" };
 
-#define N_RANKS (G_N_ELEMENTS (best_first) + 1)
+/* The best one, those, and all others. */
+#define N_RANKS (G_N_ELEMENTS (best_first) + 2)
+
+/* As many days as a year has, but the same weekdays. */
+#define YEAR_OF_WEEKS 364
 
 static guint
 rank (const char *model)
@@ -191,45 +195,90 @@ summary_free (gpointer data)
 {
   ForeOutlookSummary *summary = data;
 
+  g_clear_pointer (&summary->best, fore_stored_backtest_free);
   g_free (summary->category);
   g_free (summary);
 }
 
-/* What the models of one category say, by their rank. */
+/* What the models of one category say of the next days, by their rank. */
 typedef struct {
+  char *category;           /* (owned) */
+  ForeStoredBacktest *best; /* (owned) (nullable) */
   struct {
+    ForeDay first_day;
     guint n_days;
     double total;
   } by_rank[N_RANKS];
 } Tally;
 
-static gboolean
-tally_row (const ForeForecastRow *row, gpointer data, GError **error)
+static void
+tally_free (gpointer data)
 {
-  GHashTable *by_category = data;
-  Tally *tally = g_hash_table_lookup (by_category, row->category);
-  guint i = rank (row->model);
+  Tally *tally = data;
+
+  g_clear_pointer (&tally->best, fore_stored_backtest_free);
+  g_free (tally->category);
+  g_free (tally);
+}
+
+static Tally *
+get_tally (GHashTable *by_category, const char *category)
+{
+  Tally *tally = g_hash_table_lookup (by_category, category);
 
   if (tally == NULL) {
     tally = g_new0 (Tally, 1);
-    g_hash_table_insert (by_category, g_strdup (row->category), tally);
+    tally->category = g_strdup (category);
+    g_hash_table_insert (by_category, tally->category, tally);
   }
+  return tally;
+}
+
+/* The best model speaks before all others. */
+static gboolean
+tally_row (const ForeForecastRow *row, gpointer data, GError **error)
+{
+  Tally *tally = get_tally (data, row->category);
+  gboolean is_best = tally->best != NULL && g_str_equal (tally->best->model, row->model);
+  guint i = is_best ? 0 : rank (row->model) + 1;
+
+  if (tally->by_rank[i].n_days == 0)
+    tally->by_rank[i].first_day = row->day;
+  if (tally->by_rank[i].n_days == FORE_OUTLOOK_DAYS)
+    return TRUE;
   tally->by_rank[i].n_days++;
   tally->by_rank[i].total += fore_cents_to_double (row->value);
   return TRUE;
 }
 
-/* What was sold on the @n_days days up to the last one that is known. */
-static double
-sum_last_days (const ForeDailySums *sums, guint n_days)
+static gboolean
+load_best (ForeStore *store, GHashTable *by_category, GError **error)
 {
-  ForeDay from = sums->end_day - (ForeDay) n_days;
+  g_autoptr (GPtrArray) backtests = fore_store_load_backtests (store, NULL, error);
+
+  if (backtests == NULL)
+    return FALSE;
+  for (guint i = backtests->len; i > 0; i--) {
+    const ForeStoredBacktest *backtest = backtests->pdata[i - 1];
+
+    if (backtest->is_best)
+      get_tally (by_category, backtest->category)->best = g_ptr_array_steal_index_fast (backtests,
+                                                                                        i - 1);
+  }
+  return TRUE;
+}
+
+/* What was sold on @n_days days from @from on; all of them must be known. */
+static double
+sum_days (const ForeDailySums *sums, ForeDay from, guint n_days)
+{
+  ForeDay to = from + (ForeDay) n_days;
   ForeCents total = 0;
 
-  if (sums->n == 0 || sums->day[0] > from + 1)
+  if (sums->n == 0 || sums->day[0] > from || sums->end_day < to - 1)
     return NAN;
-  for (gsize i = sums->n; i > 0 && sums->day[i - 1] > from; i--)
-    total += sums->sum[i - 1];
+  for (gsize i = 0; i < sums->n && sums->day[i] < to; i++)
+    total += sums->day[i] >= from ? sums->sum[i] : 0;
   return fore_cents_to_double (total);
 }
 
@@ -252,7 +301,7 @@ sum_weeks (const ForeDailySums *sums, ForeOutlookSummary *summary)
 static gboolean
 summarize_category (ForeStore *store,
                     const char *category,
-                    const Tally *tally,
+                    Tally *tally,
                     GPtrArray *summaries,
                     GError **error)
 {
@@ -266,12 +315,14 @@ summarize_category (ForeStore *store,
   g_ptr_array_add (summaries, summary);
   summary->category = g_strdup (category);
   summary->before = NAN;
+  summary->best = tally != NULL ? g_steal_pointer (&tally->best) : NULL;
   sum_weeks (sums, summary);
   for (guint i = 0; tally != NULL && i < G_N_ELEMENTS (tally->by_rank); i++) {
     if (tally->by_rank[i].n_days > 0) {
       summary->n_days = tally->by_rank[i].n_days;
       summary->total = tally->by_rank[i].total;
-      summary->before = sum_last_days (sums, summary->n_days);
+      summary->before = sum_days (sums, tally->by_rank[i].first_day - YEAR_OF_WEEKS,
+                                  summary->n_days);
       break;
     }
   }
@@ -293,11 +344,11 @@ fore_outlook_summarize (ForeStore *store, GCancellable *cancellable, GError **er
 {
   ForeForecastFilter filter = FORE_FORECAST_FILTER_INIT;
   g_autoptr (GHashTable)
-      by_category = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      by_category = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, tally_free);
   g_autoptr (GPtrArray) categories = fore_store_list_categories (store, error);
   g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func (summary_free);
 
-  if (categories == NULL ||
+  if (categories == NULL || !load_best (store, by_category, error) ||
       !fore_store_each_forecast (store, &filter, -1, tally_row, by_category, cancellable, error))
     return NULL;
   for (guint i = 0; i < categories->len; i++) {

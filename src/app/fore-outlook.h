@@ -32,12 +32,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeOutlook, fore_outlook_unref)
 
 #define FORE_OUTLOOK_MAX_WEEKS 52
 
+/* What a list of categories looks ahead. */
+#define FORE_OUTLOOK_DAYS 30
+
 /**
  * ForeOutlookSummary:
  * @category: what is sold
- * @n_days: days of the forecast, 0 when there is none
+ * @n_days: the first days of the forecast, 30 unless it is shorter, 0 when there is none
  * @total: what will be sold on them
- * @before: what was sold on as many days before, NaN when not known
+ * @before: what was sold on the same weekdays of the year before, NaN when not known
+ * @best: (nullable): how the best model did on the past
  * @n_weeks: weeks of the last year in which the category is known
  * @week: (array length=n_weeks): what was sold in them, the last one ends on the last day known
  */
@@ -46,6 +50,7 @@ typedef struct {
   guint n_days;
   double total;
   double before;
+  ForeStoredBacktest *best;
   guint n_weeks;
   double week[FORE_OUTLOOK_MAX_WEEKS];
 } ForeOutlookSummary;

@@ -1,34 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fore-chart-private.h"
 
-#include "fore-config.h"
-
-#include <glib/gi18n-lib.h>
-#include <math.h>
-
 #define LABEL_GAP        6.0
 #define PIXELS_PER_VALUE 56.0
 #define MOST_TICKS       64
 
-/* The distances of two labelled days, and the room a label of that kind needs. */
-typedef struct {
-  int days;
-  int months;
-  double pixels;
-} DateStep;
-
-static const DateStep date_steps[] = {
-  { 1, 0, 58 },   { 2, 0, 58 },   { 7, 0, 58 },    { 14, 0, 58 },   { 0, 1, 48 },  { 0, 2, 48 },
-  { 0, 3, 48 },   { 0, 6, 48 },   { 0, 12, 44 },   { 0, 24, 44 },   { 0, 60, 44 }, { 0, 120, 44 },
-  { 0, 240, 44 }, { 0, 600, 44 }, { 0, 1200, 44 }, { 0, 6000, 44 },
-};
-
+/**
+ * fore_chart_axes_x:
+ * @axes: axes
+ * @day: a day
+ *
+ * Returns: where it is, from the left
+ */
 double
 fore_chart_axes_x (const ForeChartAxes *axes, double day)
 {
-  double n_days = MAX (axes->last_day - axes->first_day, 1);
+  return axes->left + (day - axes->first_day) / (axes->last_day - axes->first_day) * axes->width;
+}
 
-  return axes->left + (day - axes->first_day) / n_days * axes->width;
+/**
+ * fore_chart_axes_day:
+ * @axes: axes
+ * @x: how far from the left
+ *
+ * Returns: the day that is there
+ */
+double
+fore_chart_axes_day (const ForeChartAxes *axes, double x)
+{
+  return axes->first_day + (x - axes->left) / axes->width * (axes->last_day - axes->first_day);
 }
 
 double
@@ -63,10 +63,32 @@ include (double value, double *low, double *high)
   *high = MAX (*high, value);
 }
 
+/*
+ * fore_chart_axes_find_visible:
+ * @axes: axes with their days
+ * @history: a series
+ * @from: (out): the first value in sight, or the one before it
+ * @to: (out): the one after the last value in sight, or the one after that
+ */
+void
+fore_chart_axes_find_visible (const ForeChartAxes *axes,
+                              const ForeSeries *history,
+                              gsize *from,
+                              gsize *to)
+{
+  double step = fore_chart_step_days (history->step), n = (double) history->n;
+
+  *from = (gsize) CLAMP (floor ((axes->first_day - history->first_day) / step) - 1.0, 0.0, n);
+  *to = (gsize) CLAMP (ceil ((axes->last_day - history->first_day) / step) + 2.0, 0.0, n);
+}
+
 static void
 include_history (const ForeChartAxes *axes, const ForeSeries *history, double *low, double *high)
 {
-  for (gsize i = 0; i < history->n; i++) {
+  gsize from, to;
+
+  fore_chart_axes_find_visible (axes, history, &from, &to);
+  for (gsize i = from; i < to; i++) {
     ForeDay day = fore_series_day (history, i);
 
     if (day >= axes->first_day && day <= axes->last_day)
@@ -103,7 +125,7 @@ include_forecasts (const ForeChartAxes *axes, GPtrArray *forecasts, double *low,
 void
 fore_chart_axes_fit_values (ForeChartAxes *axes, const ForeChart *chart)
 {
-  double low = INFINITY, high = -INFINITY, margin;
+  double low = INFINITY, high = -INFINITY, margin, step;
 
   if (chart->history != NULL)
     include_history (axes, chart->history, &low, &high);
@@ -119,9 +141,11 @@ fore_chart_axes_fit_values (ForeChartAxes *axes, const ForeChart *chart)
     high += margin;
   }
 
-  margin = (high - low) * 0.06;
-  axes->high = high + margin;
-  axes->low = low == 0.0 ? 0.0 : low - margin;
+  /* Whole half steps, so that the lines stay where they are while the days move. */
+  margin = (high - low) * 0.04;
+  step = 0.5 * nice_step (high - low, 5.0);
+  axes->high = ceil ((high + margin) / step) * step;
+  axes->low = low == 0.0 ? 0.0 : floor ((low - margin) / step) * step;
 }
 
 /*
@@ -139,87 +163,6 @@ fore_chart_format_value (double value, double step)
   if (fabs (value) < step * 1e-6)
     value = 0.0;
   return g_strdup_printf ("%'.*f", n_places, value);
-}
-
-static char *
-format_date (ForeDay day, const char *format)
-{
-  int year, month, day_of_month;
-  g_autoptr (GDateTime) date = NULL;
-
-  fore_day_to_date (CLAMP (day, FORE_DAY_MIN, FORE_DAY_MAX), &year, &month, &day_of_month);
-  date = g_date_time_new_utc (year, month, day_of_month, 12, 0, 0);
-  return g_date_time_format (date, format);
-}
-
-/*
- * fore_chart_format_day:
- * @day: a day
- *
- * Returns: (transfer full): the day with its weekday, in the manner of the locale
- */
-char *
-fore_chart_format_day (ForeDay day)
-{
-  /* Translators: a date with its weekday, see the manual of g_date_time_format(). */
-  return format_date (day, C_ ("chart", "%a, %-e %b %Y"));
-}
-
-static const DateStep *
-choose_date_step (const ForeChartAxes *axes)
-{
-  double pixels_per_day = axes->width / MAX (axes->last_day - axes->first_day, 1);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (date_steps); i++) {
-    double n_days = date_steps[i].days + date_steps[i].months * 30.44;
-
-    if (n_days * pixels_per_day >= date_steps[i].pixels)
-      return &date_steps[i];
-  }
-  return &date_steps[G_N_ELEMENTS (date_steps) - 1];
-}
-
-/* The first labelled day: weeks start on Mondays, months are counted from year 0. */
-static ForeDay
-first_tick (ForeDay first_day, const DateStep *step)
-{
-  int year, month, day_of_month, n_months;
-
-  if (step->days > 0)
-    return step->days < 7 ? first_day
-                          : (ForeDay) (first_day + (7 - fore_day_weekday (first_day)) % 7);
-
-  fore_day_to_date (first_day, &year, &month, &day_of_month);
-  n_months = year * 12 + month - 1 + (day_of_month > 1);
-  n_months = (n_months + step->months - 1) / step->months * step->months;
-  return fore_day_from_date (n_months / 12, n_months % 12 + 1, 1);
-}
-
-static ForeDay
-next_tick (ForeDay day, const DateStep *step)
-{
-  int year, month, day_of_month, n_months;
-
-  if (step->days > 0)
-    return day + step->days;
-
-  fore_day_to_date (day, &year, &month, &day_of_month);
-  n_months = year * 12 + month - 1 + step->months;
-  return fore_day_from_date (n_months / 12, n_months % 12 + 1, 1);
-}
-
-static char *
-tick_text (ForeDay day, const DateStep *step)
-{
-  if (step->days > 0)
-    /* Translators: a day under the time axis, see the manual of g_date_time_format().
-     * xgettext:no-c-format */
-    return format_date (day, C_ ("chart", "%-e %b"));
-  if (step->months < 12)
-    /* Translators: a month under the time axis, see the manual of g_date_time_format().
-     * xgettext:no-c-format */
-    return format_date (day, C_ ("chart", "%b"));
-  return format_date (day, "%Y");
 }
 
 static void
@@ -250,40 +193,6 @@ fore_chart_axes_draw_values (ForeChartCanvas *canvas)
     fore_chart_set_text (canvas, text, &width, &height);
     fore_chart_set_colour (canvas->cr, canvas->style->foreground, 1.0);
     fore_chart_show_text (canvas, axes->left - LABEL_GAP - width, y - height / 2.0);
-  }
-}
-
-/* Lines up the plot and, when it @has_labels, the dates below them. */
-void
-fore_chart_axes_draw_dates (ForeChartCanvas *canvas, gboolean has_labels)
-{
-  const ForeChartAxes *axes = &canvas->axes;
-  const DateStep *step = choose_date_step (axes);
-  ForeDay day = first_tick (axes->first_day, step);
-  g_autofree char *last_year = NULL;
-  double bottom = axes->top + axes->height;
-
-  for (int i = 0; i < MOST_TICKS * 4 && day != FORE_DAY_NONE && day <= axes->last_day; i++) {
-    double x = floor (fore_chart_axes_x (axes, day)) + 0.5;
-    g_autofree char *text = tick_text (day, step);
-    g_autofree char *year = format_date (day, "%Y");
-    int width, height;
-
-    fore_chart_set_colour (canvas->cr, canvas->style->grid, 1.0);
-    cairo_set_line_width (canvas->cr, 1.0);
-    draw_line (canvas, x, axes->top, x, bottom + (has_labels ? 4.0 : 0.0));
-    fore_chart_set_text (canvas, text, &width, &height);
-    fore_chart_set_colour (canvas->cr, canvas->style->foreground, 1.0);
-    if (has_labels && x + width / 2.0 <= axes->left + axes->width + axes->left * 0.5) {
-      fore_chart_show_text (canvas, x - width / 2.0, bottom + LABEL_GAP);
-      if (step->months < 12 && g_strcmp0 (year, last_year) != 0) {
-        fore_chart_set_text (canvas, year, &width, NULL);
-        fore_chart_show_text (canvas, x - width / 2.0, bottom + LABEL_GAP + height);
-        g_free (g_steal_pointer (&last_year));
-        last_year = g_steal_pointer (&year);
-      }
-    }
-    day = next_tick (day, step);
   }
 }
 

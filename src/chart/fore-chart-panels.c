@@ -2,7 +2,6 @@
 #include "fore-config.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "fore-chart-private.h"
 
@@ -28,7 +27,8 @@ panel_init (Panel *panel,
                                 .y = (double *) panels->panel[i].value };
   panel->chart = (ForeChart) FORE_CHART_INIT;
   panel->chart.history = &panel->series;
-  panel->chart.first_day = panels->left;
+  panel->chart.left = panels->left;
+  panel->chart.right = panels->right;
   fore_chart_canvas_init (&panel->canvas, &panel->chart, style, cr);
   fore_chart_get_range (&panel->chart, &panel->canvas.axes.first_day, &panel->canvas.axes.last_day);
   fore_chart_axes_fit_values (&panel->canvas.axes, &panel->chart);
@@ -132,7 +132,8 @@ fore_chart_describe_panels (const ForeChartPanels *panels)
     double low = INFINITY, high = -INFINITY;
 
     for (gsize k = 0; k < panels->n; k++) {
-      if (!isfinite (panel->value[k]) || panels->first_day + (ForeDay) k < panels->left)
+      if (!isfinite (panel->value[k]) || panels->first_day + (double) k < panels->left ||
+          panels->first_day + (double) k > panels->right)
         continue;
       low = MIN (low, panel->value[k]);
       high = MAX (high, panel->value[k]);

@@ -2,7 +2,6 @@
 #include "fore-chart-private.h"
 
 #include <float.h>
-#include <math.h>
 
 /* What fills the height at least, as a share of the largest value. */
 #define LEAST_RANGE 0.25

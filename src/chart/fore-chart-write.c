@@ -40,7 +40,7 @@ draw_surface (const ForeChart *chart,
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 
-  fore_chart_draw (chart, style, cr, width, height);
+  fore_chart_draw (chart, style, cr, width, height, NULL);
   status = cairo_status (cr);
   cairo_destroy (cr);
   if (status == CAIRO_STATUS_SUCCESS &&

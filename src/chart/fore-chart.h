@@ -3,6 +3,7 @@
 
 #include <cairo.h>
 #include <gio/gio.h>
+#include <math.h>
 
 #include "fore-forecast.h"
 #include "fore-series.h"
@@ -42,14 +43,31 @@ extern const ForeChartStyle fore_chart_style_high_contrast;
 extern const ForeChartStyle fore_chart_style_high_contrast_dark;
 
 /**
+ * ForeChartMark:
+ * @day: where it is
+ * @is_holiday: whether it is a day out of the ordinary each year; the trend changes otherwise
+ * @effect: what the holiday adds to the sales
+ *
+ * Something about a day that a model has found.
+ */
+typedef struct {
+  ForeDay day;
+  gboolean is_holiday;
+  double effect;
+} ForeChartMark;
+
+/**
  * ForeChart:
  * @title: (nullable): above the plot
- * @history: (nullable): what was sold
+ * @history: (nullable): what was sold; its step is that of the chart
  * @forecasts: (element-type ForeForecast) (nullable): what is expected; the first one with
  *   its bands, the others as lines
- * @first_day: left end, or %FORE_DAY_NONE for a good one
- * @last_day: right end, or %FORE_DAY_NONE for a good one
+ * @mark: (array length=n_marks) (nullable): by day
+ * @n_marks: how many there are
+ * @left: the day at the left end, or NaN for a good one
+ * @right: the day at the right end, or NaN for a good one
  * @cursor: the day whose values are shown, or %FORE_DAY_NONE
+ * @selection: both ends of what is being chosen, or %FORE_DAY_NONE
  *
  * What a chart shows. It owns nothing.
  */
@@ -57,21 +75,40 @@ typedef struct {
   const char *title;
   const ForeSeries *history;
   GPtrArray *forecasts;
-  ForeDay first_day;
-  ForeDay last_day;
+  const ForeChartMark *mark;
+  gsize n_marks;
+  double left;
+  double right;
   ForeDay cursor;
+  ForeDay selection[2];
 } ForeChart;
 
-#define FORE_CHART_INIT                                                            \
-  {                                                                                \
-    .first_day = FORE_DAY_NONE, .last_day = FORE_DAY_NONE, .cursor = FORE_DAY_NONE \
+#define FORE_CHART_INIT                                                \
+  {                                                                    \
+    .left = NAN, .right = NAN, .cursor = FORE_DAY_NONE, .selection = { \
+      FORE_DAY_NONE,                                                   \
+      FORE_DAY_NONE                                                    \
+    }                                                                  \
   }
+
+/**
+ * ForeChartAxes:
+ *
+ * From days and values to pixels: the rectangle of the plot, and the ranges that fill it. Days
+ * may be parts of days.
+ */
+typedef struct {
+  double left, top, width, height;
+  double first_day, last_day;
+  double low, high;
+} ForeChartAxes;
 
 void fore_chart_draw (const ForeChart *chart,
                       const ForeChartStyle *style,
                       cairo_t *cr,
                       double width,
-                      double height);
+                      double height,
+                      ForeChartAxes *axes);
 GBytes *fore_chart_to_bytes (const ForeChart *chart,
                              const ForeChartStyle *style,
                              const char *format,
@@ -84,14 +121,18 @@ gboolean fore_chart_write (const ForeChart *chart,
                            double width,
                            double height,
                            GError **error);
-void fore_chart_get_range (const ForeChart *chart, ForeDay *first_day, ForeDay *last_day);
-ForeDay fore_chart_day_at (const ForeChart *chart,
-                           const ForeChartStyle *style,
-                           double width,
-                           double height,
-                           double x);
+void fore_chart_get_range (const ForeChart *chart, double *left, double *right);
+gboolean fore_chart_get_extent (const ForeChart *chart, double *first_day, double *last_day);
+double fore_chart_axes_x (const ForeChartAxes *axes, double day);
+double fore_chart_axes_day (const ForeChartAxes *axes, double x);
+ForeStep fore_chart_get_step (const ForeChart *chart);
+double fore_chart_step_days (ForeStep step);
+ForeDay fore_chart_snap (const ForeChart *chart, double day);
+ForeDay fore_chart_move (const ForeChart *chart, ForeDay day, int n_steps);
 char *fore_chart_describe (const ForeChart *chart);
 char *fore_chart_describe_day (const ForeChart *chart, ForeDay day);
+char *fore_chart_describe_range (const ForeChart *chart, ForeDay first_day, ForeDay last_day);
+const char *fore_chart_holiday_title (ForeDay day);
 const char *fore_chart_model_title (const char *model);
 
 /**
@@ -109,7 +150,8 @@ typedef struct {
  * @first_day: the day of the first value of each panel
  * @n: values of each panel
  * @n_past: how many of them lie in the past
- * @left: the first day in sight
+ * @left: the day at the left end
+ * @right: the day at the right end
  * @n_panels: how many there are
  * @panel: (array length=n_panels): from top to bottom
  *
@@ -119,7 +161,8 @@ typedef struct {
   ForeDay first_day;
   gsize n;
   gsize n_past;
-  ForeDay left;
+  double left;
+  double right;
   gsize n_panels;
   const ForeChartPanel *panel;
 } ForeChartPanels;

@@ -25,11 +25,12 @@ static void
 assert_half_width (double (*width) (gsize i), double expected)
 {
   g_autoptr (ForeForecast) forecast = make_forecast (width);
-  ForeForecastTotal total = fore_forecast_total (forecast);
+  ForeForecastTotal total = fore_forecast_total (forecast, 0, HORIZON);
 
   g_assert_cmpfloat_with_epsilon (total.value, 100 * HORIZON, 1e-9);
-  g_assert_cmpfloat_with_epsilon (total.value - total.lower, expected, 1e-9 * (1 + expected));
-  g_assert_cmpfloat_with_epsilon (total.upper - total.value, 2 * expected, 1e-9 * (1 + expected));
+  g_assert_cmpfloat_with_epsilon (total.value - total.lower_80, expected, 1e-9 * (1 + expected));
+  g_assert_cmpfloat_with_epsilon (total.upper_80 - total.value, 2 * expected,
+                                  1e-9 * (1 + expected));
 }
 
 static double
@@ -78,6 +79,24 @@ test_independent (void)
   assert_half_width (none, 0);
 }
 
+/* A week on the way: what happened before it is felt on all of its days. */
+static void
+test_week (void)
+{
+  g_autoptr (ForeForecast) independent = make_forecast (constant);
+  g_autoptr (ForeForecast) walk = make_forecast (random_walk);
+  ForeForecastTotal total = fore_forecast_total (independent, 7, 14);
+  double variance = 7 * 7 * 7;
+
+  g_assert_cmpfloat_with_epsilon (total.value, 700, 1e-9);
+  g_assert_cmpfloat_with_epsilon (total.value - total.lower_80, 5 * sqrt (7), 1e-9);
+  g_assert_cmpfloat_with_epsilon (total.value - total.lower_95, 10 * sqrt (7), 1e-9);
+  for (int i = 1; i <= 7; i++)
+    variance += i * i;
+  total = fore_forecast_total (walk, 7, 14);
+  g_assert_cmpfloat_with_epsilon (total.upper_80 - total.value, 10 * sqrt (variance), 1e-9);
+}
+
 /* A random walk: an innovation on day i is in all n - i days from then on, so that the variance
  * is the sum of the squares. The last week is told from its first day only, because growth
  * is that of the least width within a week: it is taken as at rest. */
@@ -89,10 +108,10 @@ test_random_walk (void)
   for (gsize i = 0; i < HORIZON; i++)
     variance += (double) ((HORIZON - i) * (HORIZON - i));
   g_autoptr (ForeForecast) forecast = make_forecast (random_walk);
-  ForeForecastTotal total = fore_forecast_total (forecast);
+  ForeForecastTotal total = fore_forecast_total (forecast, 0, HORIZON);
   double exact = 5 * sqrt (variance);
-  g_assert_cmpfloat (total.value - total.lower, <=, exact * 1.001);
-  g_assert_cmpfloat (total.value - total.lower, >=, exact * 0.9);
+  g_assert_cmpfloat (total.value - total.lower_80, <=, exact * 1.001);
+  g_assert_cmpfloat (total.value - total.lower_80, >=, exact * 0.9);
 }
 
 int
@@ -102,5 +121,6 @@ main (int argc, char **argv)
 
   g_test_add_func ("/forecast-total/independent", test_independent);
   g_test_add_func ("/forecast-total/random-walk", test_random_walk);
+  g_test_add_func ("/forecast-total/week", test_week);
   return g_test_run ();
 }

@@ -64,7 +64,7 @@ draw (const ForeChart *chart, const ForeChartStyle *style, int width, int height
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
   cairo_t *cr = cairo_create (surface);
 
-  fore_chart_draw (chart, style, cr, width, height);
+  fore_chart_draw (chart, style, cr, width, height, NULL);
   g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
@@ -180,27 +180,129 @@ test_bands (Fixture *fixture, gconstpointer data)
   cairo_surface_destroy (surface);
 }
 
+/* What was drawn tells which day is where, and each pixel of the plot belongs to the nearest day
+ * that has a value. */
 static void
-test_day_at (Fixture *fixture, gconstpointer data)
+test_days (Fixture *fixture, gconstpointer data)
 {
-  const ForeChartStyle *style = &fore_chart_style_light;
-  ForeDay first, last, previous = FORE_DAY_MIN;
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
+  ForeDay previous = FORE_DAY_MIN;
+  ForeChartAxes axes;
+  double left, right;
   int n_days = 0;
 
-  fore_chart_get_range (&fixture->chart, &first, &last);
-  g_assert_cmpint (last, ==, fore_day_from_date (2026, 1, 30));
-  g_assert_cmpint (first, ==, fore_day_from_date (2026, 1, 1) - 120);
-  g_assert_cmpint (fore_chart_day_at (&fixture->chart, style, WIDTH, HEIGHT, 0), ==, FORE_DAY_NONE);
-  for (int x = 0; x < WIDTH; x++) {
-    ForeDay day = fore_chart_day_at (&fixture->chart, style, WIDTH, HEIGHT, x);
+  fore_chart_get_range (&fixture->chart, &left, &right);
+  g_assert_cmpfloat (right, ==, fore_day_from_date (2026, 1, 30));
+  g_assert_cmpfloat (left, ==, fore_day_from_date (2026, 1, 1) - 120);
+  fore_chart_draw (&fixture->chart, &fore_chart_style_light, cr, WIDTH, HEIGHT, &axes);
+  g_assert_cmpfloat (axes.first_day, ==, left);
+  g_assert_cmpfloat_with_epsilon (
+      fore_chart_axes_day (&axes, fore_chart_axes_x (&axes, left + 7.5)), left + 7.5, 1e-9);
+  for (double x = axes.left; x <= axes.left + axes.width; x++) {
+    ForeDay day = fore_chart_snap (&fixture->chart, fore_chart_axes_day (&axes, x));
 
-    if (day == FORE_DAY_NONE)
-      continue;
     g_assert_cmpint (day, >=, previous);
     n_days += day != previous;
     previous = day;
   }
-  g_assert_cmpint (n_days, ==, last - first + 1);
+  g_assert_cmpint (n_days, ==, (int) (right - left) + 1);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+/* By steps, and never beyond the ends. */
+static void
+test_move (Fixture *fixture, gconstpointer data)
+{
+  const ForeChart *chart = &fixture->chart;
+  ForeDay first = fore_day_from_date (2025, 1, 1), last = fore_day_from_date (2026, 1, 30);
+
+  g_assert_cmpint (fore_chart_move (chart, first, 1), ==, first + 1);
+  g_assert_cmpint (fore_chart_move (chart, first, -1), ==, first);
+  g_assert_cmpint (fore_chart_move (chart, last, -30), ==, last - 30);
+  g_assert_cmpint (fore_chart_move (chart, last, 7), ==, last);
+}
+
+static void
+test_months (void)
+{
+  static const double y[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 };
+  ForeDay first = fore_day_from_date (2024, 1, 1);
+  g_autoptr (ForeSeries) months = fore_series_new ("Toys", first, FORE_STEP_MONTH, 13, y);
+  ForeChart chart = FORE_CHART_INIT;
+  ForeDay day = first;
+
+  chart.history = months;
+  for (int month = 2; month <= 12; month++) {
+    day = fore_chart_move (&chart, day, 1);
+    g_assert_cmpint (day, ==, fore_day_from_date (2024, month, 1));
+  }
+  g_autofree char *text = fore_chart_describe_day (&chart, day);
+  g_assert_cmpstr (text, ==, "December 2024\nSales: 12.00");
+  cairo_surface_destroy (draw (&chart, &fore_chart_style_light, 300, 200));
+}
+
+/* Ten years in 300 pixels look the same whether each value is drawn or only the extremes of each
+ * column are: one day of nothing must stay to be seen. */
+static void
+test_columns (void)
+{
+  g_autofree double *y = g_new (double, 3650);
+  ForeDay first = fore_day_from_date (2015, 1, 1);
+  ForeChartStyle style = fore_chart_style_light;
+  ForeChart chart = FORE_CHART_INIT;
+  int first_low, last_low, first_high, last_high;
+
+  for (int i = 0; i < 3650; i++)
+    y[i] = i == 1000 ? 0.0 : 100.0;
+  g_autoptr (ForeSeries) history = fore_series_new ("Toys", first, FORE_STEP_DAY, 3650, y);
+  chart.history = history;
+  style.grid = 0;
+  style.line_width = 2.0;
+  cairo_surface_t *surface = draw (&chart, &style, 300, 200);
+  find_colour_between (surface, style.history >> 8, 110, 120, &first_low, &last_low);
+  find_colour_between (surface, style.history >> 8, 30, 100, &first_high, &last_high);
+  g_assert_cmpint (first_low, >, 0);
+  g_assert_cmpint (last_low - first_low, <=, 3);
+  g_assert_cmpint (last_high - first_high, >, 200);
+  cairo_surface_destroy (surface);
+}
+
+/* Holidays have their names, and what has been found about a day is told with its values. */
+static void
+test_marks (Fixture *fixture, gconstpointer data)
+{
+  const ForeChartMark marks[] = { { fore_day_from_date (2025, 11, 28), TRUE, 50.0 },
+                                  { fore_day_from_date (2025, 12, 3), FALSE, 0.0 } };
+  ForeChart chart = fixture->chart;
+
+  g_assert_cmpstr (fore_chart_holiday_title (fore_day_from_date (2025, 11, 28)), ==,
+                   "Black Friday");
+  g_assert_cmpstr (fore_chart_holiday_title (fore_day_from_date (2024, 11, 29)), ==,
+                   "Black Friday");
+  g_assert_cmpstr (fore_chart_holiday_title (fore_day_from_date (2026, 4, 6)), ==, "Easter Monday");
+  g_assert_cmpstr (fore_chart_holiday_title (fore_day_from_date (2026, 12, 25)), ==, "Christmas");
+  g_assert_null (fore_chart_holiday_title (fore_day_from_date (2026, 7, 21)));
+
+  chart.mark = marks;
+  chart.n_marks = G_N_ELEMENTS (marks);
+  g_autofree char *holiday = fore_chart_describe_day (&chart, marks[0].day);
+  g_autofree char *bend = fore_chart_describe_day (&chart, marks[1].day);
+  g_assert_nonnull (strstr (holiday, "\nBlack Friday: +50.00"));
+  g_assert_nonnull (strstr (bend, "\nThe trend changes"));
+}
+
+/* Of both sides of now each has its own sum. */
+static void
+test_describe_range (Fixture *fixture, gconstpointer data)
+{
+  ForeDay now = fore_day_from_date (2026, 1, 1);
+  g_autofree char *future = fore_chart_describe_range (&fixture->chart, now, now + 9);
+  g_autofree char *past = fore_chart_describe_range (&fixture->chart, now - 14, now - 1);
+
+  g_assert_cmpstr (future, ==, "Thu, 1 Jan 2026 to Sat, 10 Jan 2026\nProphet: 1000.00");
+  g_assert_cmpstr (past, ==, "Thu, 18 Dec 2025 to Wed, 31 Dec 2025\nSales: 1400.00");
 }
 
 /* Nothing, one point, a constant, a huge range: each has a picture. */
@@ -247,6 +349,7 @@ test_panels (void)
                                    .n = 10,
                                    .n_past = 5,
                                    .left = fore_day_from_date (2026, 1, 1),
+                                   .right = fore_day_from_date (2026, 1, 10),
                                    .n_panels = 2,
                                    .panel = panel };
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
@@ -340,9 +443,14 @@ main (int argc, char *argv[])
   g_test_add ("/chart/layers", Fixture, NULL, set_up, test_layers, tear_down);
   g_test_add ("/chart/right-to-left", Fixture, NULL, set_up, test_right_to_left, tear_down);
   g_test_add ("/chart/bands", Fixture, NULL, set_up, test_bands, tear_down);
-  g_test_add ("/chart/day-at", Fixture, NULL, set_up, test_day_at, tear_down);
+  g_test_add ("/chart/days", Fixture, NULL, set_up, test_days, tear_down);
+  g_test_add ("/chart/move", Fixture, NULL, set_up, test_move, tear_down);
+  g_test_add ("/chart/marks", Fixture, NULL, set_up, test_marks, tear_down);
+  g_test_add ("/chart/describe-range", Fixture, NULL, set_up, test_describe_range, tear_down);
   g_test_add ("/chart/describe", Fixture, NULL, set_up, test_describe, tear_down);
   g_test_add ("/chart/write", Fixture, NULL, set_up, test_write, tear_down);
+  g_test_add_func ("/chart/months", test_months);
+  g_test_add_func ("/chart/columns", test_columns);
   g_test_add_func ("/chart/panels", test_panels);
   g_test_add_func ("/chart/sparkline", test_sparkline);
   g_test_add_func ("/chart/odd-charts", test_odd_charts);

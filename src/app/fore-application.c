@@ -118,15 +118,24 @@ show_about (GSimpleAction *action, GVariant *parameter, gpointer data)
   fore_toolkit_show_about (GTK_WINDOW (get_window (FORE_APPLICATION (data))));
 }
 
+/* Windows that are closed remember where they were; the last one ends the program. */
+static gboolean
+close_windows (gpointer data)
+{
+  GList *windows = g_list_copy_deep (gtk_application_get_windows (data),
+                                     (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    gtk_window_close (link->data);
+  g_list_free_full (windows, g_object_unref);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not while a key of one of the windows is being handled. */
 static void
 quit (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GList *windows = gtk_application_get_windows (GTK_APPLICATION (data));
-
-  /* Windows that are closed remember where they were; the last one ends the program. */
-  g_autoptr (GList) copy = g_list_copy (windows);
-  for (GList *link = copy; link != NULL; link = link->next)
-    gtk_window_close (link->data);
+  g_idle_add_full (G_PRIORITY_DEFAULT, close_windows, g_object_ref (data), g_object_unref);
 }
 
 static void

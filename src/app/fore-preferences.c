@@ -206,6 +206,7 @@ ForePreferences *
 fore_preferences_new (GtkWindow *parent, GSettings *settings, GObject *server, const char *data_dir)
 {
   ForePreferences *preferences = g_object_new (FORE_TYPE_PREFERENCES, "transient-for", parent,
+                                               "application", gtk_window_get_application (parent),
                                                NULL);
 
   preferences->settings = g_object_ref (settings);

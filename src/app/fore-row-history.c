@@ -5,6 +5,7 @@
 
 #include "fore-format.h"
 #include "fore-row-history.h"
+#include "fore-toolkit.h"
 #include "fore-version-row.h"
 
 struct _ForeRowHistory {
@@ -135,6 +136,7 @@ fore_row_history_init (ForeRowHistory *history)
 {
   history->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (history));
+  fore_toolkit_name_buttons (GTK_WIDGET (history));
 }
 
 /**

@@ -308,6 +308,24 @@ fore_toolkit_announce (GtkWidget *widget, const char *text)
 }
 
 /**
+ * fore_toolkit_name_buttons:
+ * @widget: a widget with buttons in it
+ *
+ * GTK 4.8 names a button with a mnemonic by its text as written and then by its label once
+ * more: "_Import Import". Without the first, screen readers say "Import".
+ */
+void
+fore_toolkit_name_buttons (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget)) &&
+      gtk_button_get_label (GTK_BUTTON (widget)) != NULL)
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    fore_toolkit_name_buttons (child);
+}
+
+/**
  * fore_toolkit_open_folder:
  * @parent: the window that asks
  * @path: a folder

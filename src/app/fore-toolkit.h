@@ -32,6 +32,7 @@ void fore_toolkit_ask (GtkWindow *parent,
                        gpointer data);
 void fore_toolkit_show_about (GtkWindow *parent);
 void fore_toolkit_toast (GtkWidget *widget, const char *text);
+void fore_toolkit_name_buttons (GtkWidget *widget);
 void fore_toolkit_announce (GtkWidget *widget, const char *text);
 void fore_toolkit_open_folder (GtkWindow *parent, const char *path);
 

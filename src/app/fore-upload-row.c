@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "fore-format.h"
+#include "fore-toolkit.h"
 #include "fore-upload-row.h"
 
 struct _ForeUploadRow {
@@ -21,6 +22,7 @@ struct _ForeUploadRow {
   GtkLabel *log_label;
   GtkWidget *show_button;
   GtkWidget *retry_button;
+  GtkWidget *rejects_button;
   GtkWidget *undo_button;
 };
 
@@ -97,12 +99,16 @@ show_details (ForeUploadRow *row, const ForeUpload *upload)
   gtk_label_set_text (row->log_title, upload->status == FORE_UPLOAD_FAILED
                                           ? _ ("Why it failed")
                                           : _ ("Rows that were set aside"));
-  gtk_widget_set_visible (row->show_button, upload->status == FORE_UPLOAD_COMPLETED);
-  gtk_widget_set_visible (row->retry_button, upload->status == FORE_UPLOAD_FAILED);
+  gtk_widget_set_visible (gtk_widget_get_parent (row->show_button),
+                          upload->status == FORE_UPLOAD_COMPLETED);
+  gtk_widget_set_visible (gtk_widget_get_parent (row->retry_button),
+                          upload->status == FORE_UPLOAD_FAILED);
+  gtk_widget_set_visible (gtk_widget_get_parent (row->rejects_button), upload->error_log != NULL);
   gtk_widget_set_sensitive (row->undo_button, upload->status == FORE_UPLOAD_COMPLETED ||
                                                   upload->status == FORE_UPLOAD_FAILED);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row->show_button), "s", upload->batch);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row->retry_button), "s", upload->batch);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row->rejects_button), "s", upload->batch);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row->undo_button), "s", upload->batch);
 }
 
@@ -158,6 +164,7 @@ fore_upload_row_class_init (ForeUploadRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ForeUploadRow, log_label);
   gtk_widget_class_bind_template_child (widget_class, ForeUploadRow, show_button);
   gtk_widget_class_bind_template_child (widget_class, ForeUploadRow, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, ForeUploadRow, rejects_button);
   gtk_widget_class_bind_template_child (widget_class, ForeUploadRow, undo_button);
 }
 
@@ -165,6 +172,7 @@ static void
 fore_upload_row_init (ForeUploadRow *row)
 {
   gtk_widget_init_template (GTK_WIDGET (row));
+  fore_toolkit_name_buttons (GTK_WIDGET (row));
 }
 
 /**

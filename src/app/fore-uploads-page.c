@@ -20,6 +20,7 @@ struct _ForeUploadsPage {
   GtkSliceListModel *slice; /* (owned): those of them that are shown */
   ForeLoader loader;
   gboolean is_loaded;    /* whether the history has been read once */
+  GHashTable *hidden;    /* (owned) (element-type utf8): batches that are not shown */
   char *batch_to_reveal; /* (owned) (nullable): shown as soon as it is known */
 
   GtkStack *stack;
@@ -84,6 +85,17 @@ read_uploads (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 }
 
 static void
+remove_hidden (ForeUploadsPage *page, GPtrArray *uploads)
+{
+  for (guint i = uploads->len; i > 0; i--) {
+    const ForeUpload *upload = uploads->pdata[i - 1];
+
+    if (g_hash_table_contains (page->hidden, upload->batch))
+      g_ptr_array_remove_index (uploads, i - 1);
+  }
+}
+
+static void
 on_uploads_read (GObject *source, GAsyncResult *result, gpointer data)
 {
   ForeUploadsPage *page = FORE_UPLOADS_PAGE (source);
@@ -100,6 +112,7 @@ on_uploads_read (GObject *source, GAsyncResult *result, gpointer data)
     return;
   }
   page->is_loaded = TRUE;
+  remove_hidden (page, uploads);
   fore_upload_items_update (page->items, uploads);
   update_visible (page);
   reveal_now (page);
@@ -174,6 +187,26 @@ fore_uploads_page_reveal (ForeUploadsPage *page, const char *batch)
   reveal_now (page);
 }
 
+/**
+ * fore_uploads_page_set_hidden:
+ * @page: the page
+ * @batch: name of a batch
+ * @is_hidden: whether it is not to be seen
+ *
+ * Takes an upload out of sight, or shows it again if it is still there.
+ */
+void
+fore_uploads_page_set_hidden (ForeUploadsPage *page, const char *batch, gboolean is_hidden)
+{
+  if (page->engine == NULL)
+    return;
+  if (is_hidden)
+    g_hash_table_add (page->hidden, g_strdup (batch));
+  else
+    g_hash_table_remove (page->hidden, batch);
+  reload (page);
+}
+
 static void
 fore_uploads_page_dispose (GObject *object)
 {
@@ -184,6 +217,7 @@ fore_uploads_page_dispose (GObject *object)
   g_clear_object (&page->items);
   g_clear_object (&page->engine);
   g_clear_pointer (&page->batch_to_reveal, g_free);
+  g_clear_pointer (&page->hidden, g_hash_table_unref);
   G_OBJECT_CLASS (fore_uploads_page_parent_class)->dispose (object);
 }
 
@@ -210,6 +244,7 @@ static void
 fore_uploads_page_init (ForeUploadsPage *page)
 {
   gtk_widget_init_template (GTK_WIDGET (page));
+  page->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   page->items = g_list_store_new (FORE_TYPE_UPLOAD_ITEM);
   page->slice = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (page->items)), 0,
                                           ROWS_AT_ONCE);

@@ -17,5 +17,6 @@ G_DECLARE_FINAL_TYPE (ForeUploadsPage, fore_uploads_page, FORE, UPLOADS_PAGE, Ad
 
 void fore_uploads_page_set_engine (ForeUploadsPage *page, ForeEngine *engine);
 void fore_uploads_page_reveal (ForeUploadsPage *page, const char *batch);
+void fore_uploads_page_set_hidden (ForeUploadsPage *page, const char *batch, gboolean is_hidden);
 
 G_END_DECLS

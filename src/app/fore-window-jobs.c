@@ -9,6 +9,17 @@
 #include "fore-toolkit.h"
 #include "fore-window-private.h"
 
+/* Also when one of the dialogs of the program has the keyboard. */
+static gboolean
+is_somebody_here (GtkApplication *application)
+{
+  for (GList *link = gtk_application_get_windows (application); link != NULL; link = link->next) {
+    if (gtk_window_is_active (link->data))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 tell (ForeWindow *window, const char *id, const char *title, const char *body)
 {
@@ -17,7 +28,7 @@ tell (ForeWindow *window, const char *id, const char *title, const char *body)
 
   if (application == NULL)
     return;
-  if (gtk_window_is_active (GTK_WINDOW (window))) {
+  if (is_somebody_here (application)) {
     fore_toolkit_announce (GTK_WIDGET (window), title);
     return;
   }

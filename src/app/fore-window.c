@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "fore-settings.h"
+#include "fore-toolkit.h"
 #include "fore-window-private.h"
 
 G_DEFINE_FINAL_TYPE (ForeWindow, fore_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -59,8 +60,13 @@ apply_narrow (gpointer data)
     gtk_button_set_icon_name (window->import_button, "fore-uploads-symbolic");
   else
     gtk_button_set_label (window->import_button, _ ("_Import…"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (window->import_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Import"), -1);
+  /* With a text its label names it. */
+  if (is_narrow)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (window->import_button),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Import"), -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (window->import_button),
+                                   GTK_ACCESSIBLE_PROPERTY_LABEL);
   fore_invoices_page_set_narrow (window->invoices_page, is_narrow);
   fore_forecasts_page_set_narrow (window->forecasts_page, is_narrow);
   return G_SOURCE_REMOVE;
@@ -105,6 +111,7 @@ static gboolean
 fore_window_close_request (GtkWindow *window)
 {
   remember (FORE_WINDOW (window));
+  fore_window_finish_undoing (FORE_WINDOW (window));
   return GTK_WINDOW_CLASS (fore_window_parent_class)->close_request (window);
 }
 
@@ -190,9 +197,12 @@ fore_window_dispose (GObject *object)
 {
   ForeWindow *window = FORE_WINDOW (object);
 
+  fore_window_clear_incoming (window);
   g_clear_object (&window->engine);
   g_clear_object (&window->settings);
   g_clear_object (&window->waiting);
+  g_clear_pointer (&window->undone, g_hash_table_unref);
+  g_clear_pointer (&window->rejects_of, g_free);
   G_OBJECT_CLASS (fore_window_parent_class)->dispose (object);
 }
 
@@ -203,7 +213,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-upload", "s", show_upload);
   gtk_widget_class_install_action (widget_class, "win.show-batch", "s", show_batch);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
-  fore_window_install_import_actions (widget_class);
+  fore_window_install_upload_actions (widget_class);
+  fore_window_install_paste (widget_class);
 }
 
 static void
@@ -238,7 +249,9 @@ static void
 fore_window_init (ForeWindow *window)
 {
   window->waiting = g_list_store_new (G_TYPE_FILE);
+  window->undone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (window));
+  fore_toolkit_name_buttons (GTK_WIDGET (window));
   fore_window_init_drop (window);
 }
 

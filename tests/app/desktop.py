@@ -74,6 +74,7 @@ class Desktop:
         try:
             self._start_display()
             self._start_bus()
+            self._start_notifications()
             self.start(["openbox"])
             wait_for(
                 "the window manager",
@@ -127,6 +128,20 @@ class Desktop:
         os.environ.update(self.env)
         Atspi.init()
 
+    def _start_notifications(self):
+        server = self.start(
+            [sys.executable, os.path.join(os.path.dirname(os.path.abspath(__file__)), "notification-server")],
+            stdout=subprocess.PIPE,
+        )
+        self.notifications = server.stdout
+        assert self.next_notification() == "ready"
+
+    def next_notification(self):
+        """The title of the next one, waited for."""
+        if not select.select([self.notifications], [], [], PATIENCE)[0]:
+            raise Impatient("a notification")
+        return self.notifications.readline().decode().strip()
+
     def start(self, command, **options):
         log = open(os.path.join(self.folder, "log-%d" % len(self.processes)), "wb")
         options.setdefault("stdout", log)
@@ -156,7 +171,8 @@ class Window:
         self.log = open(os.path.join(desktop.folder, "window-%d" % len(desktop.processes)), "w+b")
         before = dict(desktop.env)
         desktop.env.update(env or {})
-        self.process = desktop.start([program, *arguments], stdout=self.log, stderr=self.log)
+        self.command = [program, *arguments]
+        self.process = desktop.start(self.command, stdout=self.log, stderr=self.log)
         desktop.env.clear()
         desktop.env.update(before)
         self.application = wait_for("the program's accessibility tree", self._find_application)
@@ -219,10 +235,22 @@ class Window:
         """Presses a button."""
         self.find("push button", name).do_action(0)
 
+    def hand_over(self, files):
+        """Starts the program once more, as a file manager does; it leaves the files to the first one."""
+        subprocess.run([*self.command, *files], env=self.desktop.env, check=True, timeout=PATIENCE)
+
     def wait_for_dialog(self):
-        """Until a dialog is there and has the keyboard."""
-        name = wait_for("a dialog", lambda: [name for name in self._list_windows() if name.decode() != self.id])[0]
-        self.desktop.run(["xdotool", "windowfocus", "--sync", name.decode()])
+        """Until a dialog is there and has the keyboard. Returns its id."""
+        others = wait_for(
+            "a dialog", lambda: [name.decode() for name in self._list_windows() if name.decode() != self.id]
+        )
+        self.desktop.run(["xdotool", "windowfocus", "--sync", others[0]])
+        return others[0]
+
+    def appears(self, role, name):
+        """Whether that comes before a dialog does."""
+        return wait_for("%s or a dialog" % name, lambda: (
+            "thing" if self.all(role, name) else "dialog" if len(self._list_windows()) > 1 else None)) == "thing"
 
     def wait_for_dialogs_to_close(self):
         """GTK 4.8 has no path for a window that closes while somebody asks for it."""
@@ -237,13 +265,16 @@ class Window:
             time.sleep(0.1)
         return boxes[0] == boxes[1] and boxes[0][3] > 1
 
-    def click(self, node):
+    def click_in_dialog(self, node):
+        self.click(node, self.wait_for_dialog())
+
+    def click(self, node, window_id=None):
         """Clicks in the middle of something that cannot be pressed otherwise."""
         box = node.get_extents(Atspi.CoordType.WINDOW)
         frame = self.application.get_child_at_index(0).get_extents(Atspi.CoordType.WINDOW)
         shift = 0 if frame.x == 0 else UNDRAWN_SHADOW
         x, y = box.x + box.width // 2 + shift, box.y + box.height // 2 + shift
-        self.desktop.run(["xdotool", "mousemove", "--window", self.id, str(x), str(y), "click", "1"])
+        self.desktop.run(["xdotool", "mousemove", "--window", window_id or self.id, str(x), str(y), "click", "1"])
 
     def resize(self, width, height):
         self.desktop.run(["xdotool", "windowsize", "--sync", self.id, str(width), str(height)])

@@ -545,6 +545,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_range_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_train);
   gtk_widget_class_bind_template_callback (widget_class, on_busy_changed);
+  gtk_widget_class_bind_template_callback (widget_class, fore_chart_view_zoom_in);
+  gtk_widget_class_bind_template_callback (widget_class, fore_chart_view_zoom_out);
+  gtk_widget_class_bind_template_callback (widget_class, fore_chart_view_reset);
 }
 
 static void

@@ -48,6 +48,16 @@ search (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* --- Layout --- */
 
+/* The text gives way to others in the bar, so that a long one does not keep the window from
+ * being made narrow, where a picture stands in its place. */
+static void
+show_import_text (ForeWindow *window)
+{
+  gtk_button_set_label (window->import_button, _ ("_Import…"));
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (window->import_button)),
+                           PANGO_ELLIPSIZE_END);
+}
+
 static gboolean
 apply_narrow (gpointer data)
 {
@@ -59,7 +69,7 @@ apply_narrow (gpointer data)
   if (is_narrow)
     gtk_button_set_icon_name (window->import_button, "fore-uploads-symbolic");
   else
-    gtk_button_set_label (window->import_button, _ ("_Import…"));
+    show_import_text (window);
   /* With a text its label names it. */
   if (is_narrow)
     gtk_accessible_update_property (GTK_ACCESSIBLE (window->import_button),
@@ -251,6 +261,7 @@ fore_window_init (ForeWindow *window)
   window->waiting = g_list_store_new (G_TYPE_FILE);
   window->undone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (window));
+  show_import_text (window);
   fore_toolkit_name_buttons (GTK_WIDGET (window));
   fore_window_init_drop (window);
 }

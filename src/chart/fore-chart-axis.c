@@ -165,8 +165,8 @@ fore_chart_format_value (double value, double step)
   return g_strdup_printf ("%'.*f", n_places, value);
 }
 
-static void
-draw_line (ForeChartCanvas *canvas, double x1, double y1, double x2, double y2)
+void
+fore_chart_canvas_line (ForeChartCanvas *canvas, double x1, double y1, double x2, double y2)
 {
   cairo_move_to (canvas->cr, x1, y1);
   cairo_line_to (canvas->cr, x2, y2);
@@ -189,7 +189,7 @@ fore_chart_axes_draw_values (ForeChartCanvas *canvas)
 
     fore_chart_set_colour (canvas->cr, canvas->style->grid, value == 0.0 ? 2.0 : 1.0);
     cairo_set_line_width (canvas->cr, 1.0);
-    draw_line (canvas, axes->left, y, axes->left + axes->width, y);
+    fore_chart_canvas_line (canvas, axes->left, y, axes->left + axes->width, y);
     fore_chart_set_text (canvas, text, &width, &height);
     fore_chart_set_colour (canvas->cr, canvas->style->foreground, 1.0);
     fore_chart_show_text (canvas, axes->left - LABEL_GAP - width, y - height / 2.0);

@@ -131,14 +131,6 @@ tick_text (ForeDay day, const DateStep *step)
   return format_date (day, "%Y");
 }
 
-static void
-draw_line (ForeChartCanvas *canvas, double x1, double y1, double x2, double y2)
-{
-  cairo_move_to (canvas->cr, x1, y1);
-  cairo_line_to (canvas->cr, x2, y2);
-  cairo_stroke (canvas->cr);
-}
-
 /* Lines up the plot and, when it @has_labels, the dates below them. */
 void
 fore_chart_axes_draw_dates (ForeChartCanvas *canvas, gboolean has_labels)
@@ -158,7 +150,7 @@ fore_chart_axes_draw_dates (ForeChartCanvas *canvas, gboolean has_labels)
 
     fore_chart_set_colour (canvas->cr, canvas->style->grid, 1.0);
     cairo_set_line_width (canvas->cr, 1.0);
-    draw_line (canvas, x, axes->top, x, bottom + (has_labels ? 4.0 : 0.0));
+    fore_chart_canvas_line (canvas, x, axes->top, x, bottom + (has_labels ? 4.0 : 0.0));
     fore_chart_set_text (canvas, text, &width, &height);
     fore_chart_set_colour (canvas->cr, canvas->style->foreground, 1.0);
     if (has_labels) {

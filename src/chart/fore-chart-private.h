@@ -29,6 +29,7 @@ void fore_chart_canvas_init (ForeChartCanvas *canvas,
 double fore_chart_axes_y (const ForeChartAxes *axes, double value);
 void fore_chart_axes_fit_values (ForeChartAxes *axes, const ForeChart *chart);
 double fore_chart_axes_measure_labels (ForeChartCanvas *canvas);
+void fore_chart_canvas_line (ForeChartCanvas *canvas, double x1, double y1, double x2, double y2);
 void fore_chart_axes_draw_values (ForeChartCanvas *canvas);
 void fore_chart_axes_draw_dates (ForeChartCanvas *canvas, gboolean has_labels);
 char *fore_chart_format_value (double value, double step);

@@ -37,28 +37,3 @@ fore_cli_drain (ForeEngine *engine, const ForeCli *cli, GError **error)
   fore_cli_end_progress ();
   return is_drained;
 }
-
-/*
- * fore_cli_load_series:
- * @engine: an engine
- * @cli: what the command was told
- * @category: a name
- * @error: return location
- *
- * Errors: %FORE_ERROR_NOT_FOUND.
- *
- * Returns: (transfer full): the daily series of the category
- */
-ForeSeries *
-fore_cli_load_series (ForeEngine *engine, const ForeCli *cli, const char *category, GError **error)
-{
-  g_autoptr (ForeDailySums) sums = NULL;
-
-  if (!fore_engine_check_category (engine, category, error))
-    return NULL;
-  sums = fore_store_load_daily_sums (fore_engine_get_store (engine), category, error);
-  if (sums == NULL)
-    return NULL;
-  return fore_series_new_from_sums (category, sums->n, sums->day, sums->sum, sums->end_day,
-                                    cli->gaps);
-}

@@ -156,7 +156,5 @@ gboolean fore_cli_write_forecasts (ForeEngine *engine,
 ForeEngine *fore_cli_open (const ForeCli *cli, ForeStoreMode mode, GError **error);
 ForeForecastOptions *fore_cli_forecast_options (const ForeCli *cli);
 gboolean fore_cli_drain (ForeEngine *engine, const ForeCli *cli, GError **error);
-ForeSeries *
-fore_cli_load_series (ForeEngine *engine, const ForeCli *cli, const char *category, GError **error);
 
 G_END_DECLS

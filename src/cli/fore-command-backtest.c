@@ -108,7 +108,7 @@ load_series (Plan *plan, ForeEngine *engine, const ForeCli *cli, GError **error)
   chosen = g_strv_builder_end (names);
   plan->series = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_series_free);
   for (char **name = chosen; *name != NULL; name++) {
-    ForeSeries *series = fore_cli_load_series (engine, cli, *name, error);
+    ForeSeries *series = fore_engine_load_series (engine, *name, cli->gaps, error);
 
     if (series == NULL)
       return FALSE;

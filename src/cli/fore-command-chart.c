@@ -78,7 +78,7 @@ run (const ForeCli *cli, GStrv arguments, GError **error)
   engine = fore_cli_open (cli, FORE_STORE_READ_ONLY, error);
   if (engine == NULL)
     return FORE_EXIT_FAILED;
-  series = fore_cli_load_series (engine, cli, category, error);
+  series = fore_engine_load_series (engine, category, cli->gaps, error);
   if (series == NULL)
     return FORE_EXIT_FAILED;
   forecasts = choose_forecasts (engine, asked, error);

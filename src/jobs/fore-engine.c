@@ -272,6 +272,22 @@ fore_engine_dup_forecast_options (ForeEngine *engine)
   return options;
 }
 
+static ForeDailySums *
+load_sums (ForeEngine *engine, const char *category, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  ForeDailySums *sums = fore_store_load_daily_sums (engine->store, category, &reason);
+
+  if (sums != NULL)
+    return sums;
+  if (reason != NULL && !g_error_matches (reason, FORE_ERROR, FORE_ERROR_NOT_FOUND))
+    g_propagate_error (error, g_steal_pointer (&reason));
+  else
+    g_set_error (error, FORE_ERROR, FORE_ERROR_NOT_FOUND, _ ("There is no category “%s”."),
+                 category);
+  return NULL;
+}
+
 /**
  * fore_engine_check_category:
  * @engine: an engine
@@ -283,18 +299,28 @@ fore_engine_dup_forecast_options (ForeEngine *engine)
 gboolean
 fore_engine_check_category (ForeEngine *engine, const char *category, GError **error)
 {
-  g_autoptr (ForeDailySums) sums = NULL;
-  g_autoptr (GError) reason = NULL;
+  g_autoptr (ForeDailySums) sums = load_sums (engine, category, error);
 
-  sums = fore_store_load_daily_sums (engine->store, category, &reason);
-  if (sums != NULL)
-    return TRUE;
-  if (reason != NULL && !g_error_matches (reason, FORE_ERROR, FORE_ERROR_NOT_FOUND))
-    g_propagate_error (error, g_steal_pointer (&reason));
-  else
-    g_set_error (error, FORE_ERROR, FORE_ERROR_NOT_FOUND, _ ("There is no category “%s”."),
-                 category);
-  return FALSE;
+  return sums != NULL;
+}
+
+/**
+ * fore_engine_load_series:
+ * @engine: an engine
+ * @category: a name
+ * @gaps: what a day without an invoice means
+ * @error: %FORE_ERROR_NOT_FOUND, and those of the store
+ *
+ * Returns: (transfer full): the series of the category
+ */
+ForeSeries *
+fore_engine_load_series (ForeEngine *engine, const char *category, ForeGaps gaps, GError **error)
+{
+  g_autoptr (ForeDailySums) sums = load_sums (engine, category, error);
+
+  if (sums == NULL)
+    return NULL;
+  return fore_series_new_from_sums (category, sums->n, sums->day, sums->sum, sums->end_day, gaps);
 }
 
 static gboolean

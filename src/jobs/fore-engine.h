@@ -163,6 +163,8 @@ gboolean fore_engine_forget_header (ForeEngine *engine, const char *header_key, 
 
 /* FALSE with FORE_ERROR_NOT_FOUND when the store has no sales of @category. */
 gboolean fore_engine_check_category (ForeEngine *engine, const char *category, GError **error);
+ForeSeries *
+fore_engine_load_series (ForeEngine *engine, const char *category, ForeGaps gaps, GError **error);
 gboolean fore_engine_request_forecast (ForeEngine *engine,
                                        const ForeForecastOptions *options,
                                        gint64 *job,

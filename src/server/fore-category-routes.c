@@ -28,15 +28,8 @@ static ForeSeries *
 load_series (ForeEngine *engine, const char *category, GError **error)
 {
   g_autoptr (ForeForecastOptions) options = fore_engine_dup_forecast_options (engine);
-  g_autoptr (ForeDailySums) sums = NULL;
 
-  if (!fore_engine_check_category (engine, category, error))
-    return NULL;
-  sums = fore_store_load_daily_sums (fore_engine_get_store (engine), category, error);
-  if (sums == NULL)
-    return NULL;
-  return fore_series_new_from_sums (category, sums->n, sums->day, sums->sum, sums->end_day,
-                                    options->gaps);
+  return fore_engine_load_series (engine, category, options->gaps, error);
 }
 
 typedef struct {

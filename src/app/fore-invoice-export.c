@@ -2,6 +2,7 @@
 #include "fore-invoice-export.h"
 
 #include "fore-invoice-reading.h"
+#include "fore-replacement.h"
 #include "fore-report.h"
 
 /* Bytes that are worth being written. */
@@ -100,20 +101,17 @@ write_rows (ForeInvoiceExport *export, GFile *file, GError **error)
 {
   GFileOutputStream *output = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE,
                                               export->cancellable, error);
+  gboolean is_whole;
 
   if (output == NULL)
     return FALSE;
   export->output = G_OUTPUT_STREAM (output);
   export->report = fore_report_new (FORE_REPORT_INVOICES, FORE_FORMAT_CSV);
-  if (fore_store_each_invoice (fore_engine_get_store (export->engine), &export->filter, 0, -1,
-                               add_row, export, export->cancellable, error) &&
-      write_bytes (export, fore_report_end (export->report), error))
-    return g_output_stream_close (export->output, export->cancellable, error);
+  is_whole = fore_store_each_invoice (fore_engine_get_store (export->engine), &export->filter, 0,
+                                      -1, add_row, export, export->cancellable, error) &&
+             write_bytes (export, fore_report_end (export->report), error);
 
-  /* Closed by a cancelled call, the stream leaves the file that was there before alone. */
-  g_cancellable_cancel (export->cancellable);
-  g_output_stream_close (export->output, export->cancellable, NULL);
-  return FALSE;
+  return fore_replacement_close (export->output, is_whole, export->cancellable, error);
 }
 
 static void
@@ -144,7 +142,7 @@ fore_invoice_export_run_async (ForeInvoiceExport *export,
 {
   g_autoptr (GTask) task = g_task_new (export, export->cancellable, callback, data);
 
-  /* A failure cancels, too, and is to be told all the same. */
+  /* What has been written is told, even if it was cancelled too late. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, g_object_ref (file), g_object_unref);
   fore_engine_run_async (export->engine, task, run);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fore-engine-private.h"
 
+#include "fore-replacement.h"
 #include "fore-submission.h"
 
 /**
@@ -94,25 +95,20 @@ write_piece (const char *text, gsize length, gpointer data, GError **error)
   return g_output_stream_write_all (saving->output, text, length, NULL, saving->cancellable, error);
 }
 
-/* A file that is not written whole is not there: closing with a cancelled cancellable keeps what
- * was there before. */
 static gboolean
 save (ForeEngine *engine, Saving *saving, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GCancellable) give_up = g_cancellable_new ();
+  gboolean is_whole;
 
   saving->cancellable = cancellable;
   saving->output = G_OUTPUT_STREAM (
       g_file_replace (saving->file, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, error));
   if (saving->output == NULL)
     return FALSE;
-  if (fore_engine_write_rejects (engine, saving->batch, write_piece, saving, NULL, cancellable,
-                                 error))
-    return g_output_stream_close (saving->output, cancellable, error);
-  g_cancellable_cancel (give_up);
-  g_output_stream_close (saving->output, give_up, NULL);
+  is_whole = fore_engine_write_rejects (engine, saving->batch, write_piece, saving, NULL,
+                                        cancellable, error);
 
-  return FALSE;
+  return fore_replacement_close (saving->output, is_whole, cancellable, error);
 }
 
 static void

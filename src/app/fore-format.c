@@ -24,6 +24,24 @@ fore_format_count (gint64 count)
 }
 
 /**
+ * fore_format_repetition:
+ * @n_repeated: rows whose key came again in their file
+ *
+ * Returns: (transfer full): a sentence that says so
+ */
+char *
+fore_format_repetition (gint64 n_repeated)
+{
+  g_autofree char *count = fore_format_count (n_repeated);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%s row has the day, category and product of a later one.",
+                                       "%s rows have the day, category and product of later ones.",
+                                       (gulong) n_repeated),
+                          count);
+}
+
+/**
  * fore_format_cents:
  * @cents: an exact amount
  *

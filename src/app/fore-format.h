@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 char *fore_format_count (gint64 count);
+char *fore_format_repetition (gint64 n_repeated);
 char *fore_format_cents (ForeCents cents);
 char *fore_format_amount (double amount);
 char *fore_format_change (double before, double after);

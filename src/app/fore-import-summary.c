@@ -75,7 +75,6 @@ fore_import_summary_show_run (ForeImportSummary *summary, const ForeDryRun *run)
   g_autofree char *unchanged = fore_format_count (run->changes.unchanged);
   g_autofree char *imputed = fore_format_count (run->changes.imputed);
   g_autofree char *rejected = fore_format_count (run->n_rejected);
-  g_autofree char *repeated = fore_format_count (run->n_repeated);
   g_autofree char *text = g_strdup_printf (
       /* Translators: what an import would do; five numbers of rows */
       _ ("%s new · %s changed · %s unchanged · %s filled in · %s set aside"), added, changed,
@@ -84,11 +83,7 @@ fore_import_summary_show_run (ForeImportSummary *summary, const ForeDryRun *run)
   g_autofree char *detail = NULL;
 
   if (run->n_repeated > 0)
-    repetition = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%s row has the day, category and product of a later one.",
-                     "%s rows have the day, category and product of later ones.",
-                     (gulong) run->n_repeated),
-        repeated);
+    repetition = fore_format_repetition (run->n_repeated);
   if (repetition != NULL && run->issues != NULL)
     detail = g_strjoin ("\n", repetition, run->issues, NULL);
   else

@@ -18,6 +18,7 @@ struct _ForeUploadRow {
   GtkLabel *stored_label;
   GtkLabel *hash_label;
   GtkWidget *log_box;
+  GtkLabel *repeated_label;
   GtkLabel *log_title;
   GtkLabel *log_label;
   GtkWidget *show_button;
@@ -89,11 +90,21 @@ describe_upload (const ForeUpload *upload)
 }
 
 static void
+show_repetition (ForeUploadRow *row, gint64 n_repeated)
+{
+  g_autofree char *sentence = fore_format_repetition (n_repeated);
+
+  gtk_widget_set_visible (GTK_WIDGET (row->repeated_label), n_repeated > 0);
+  gtk_label_set_text (row->repeated_label, sentence);
+}
+
+static void
 show_details (ForeUploadRow *row, const ForeUpload *upload)
 {
   gtk_label_set_text (row->batch_label, upload->batch);
   gtk_label_set_text (row->stored_label, upload->stored_filename);
   gtk_label_set_text (row->hash_label, upload->file_hash);
+  show_repetition (row, upload->counts.repeated);
   gtk_widget_set_visible (row->log_box, upload->error_log != NULL);
   gtk_label_set_text (row->log_label, upload->error_log != NULL ? upload->error_log : "");
   gtk_label_set_text (row->log_title, upload->status == FORE_UPLOAD_FAILED
@@ -160,6 +171,7 @@ fore_upload_row_class_init (ForeUploadRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ForeUploadRow, stored_label);
   gtk_widget_class_bind_template_child (widget_class, ForeUploadRow, hash_label);
   gtk_widget_class_bind_template_child (widget_class, ForeUploadRow, log_box);
+  gtk_widget_class_bind_template_child (widget_class, ForeUploadRow, repeated_label);
   gtk_widget_class_bind_template_child (widget_class, ForeUploadRow, log_title);
   gtk_widget_class_bind_template_child (widget_class, ForeUploadRow, log_label);
   gtk_widget_class_bind_template_child (widget_class, ForeUploadRow, show_button);

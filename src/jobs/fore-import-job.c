@@ -72,6 +72,16 @@ fore_job_error_is_passing (const GError *error)
          g_error_matches (error, FORE_ERROR, FORE_ERROR_BUSY);
 }
 
+static ForeUploadCounts
+counts_of (const ForeReading *reading)
+{
+  return (ForeUploadCounts){
+    .total = reading->n_total,
+    .missing = reading->n_missing,
+    .rejected = (gint64) reading->issues->n_rows,
+  };
+}
+
 static gboolean
 append (ForeStore *store,
         const ForeJobRecord *job,
@@ -82,7 +92,7 @@ append (ForeStore *store,
         GError **error)
 {
   g_autofree char *log = fore_issues_to_text (reading->issues);
-  const ForeUploadCounts read = { .total = reading->n_total, .missing = reading->n_missing };
+  const ForeUploadCounts read = counts_of (reading);
   ForeUploadCounts counts;
 
   return fore_store_append_batch (store, job->id, reading->rows, &read, log, forecast_options,
@@ -165,10 +175,8 @@ fore_import_job_run (ForeStore *store,
     return TRUE;
 
   if (!fore_job_error_is_passing (reason)) {
-    if (rejected != NULL) {
-      read.total = rejected->n_total;
-      read.missing = rejected->n_missing;
-    }
+    if (rejected != NULL)
+      read = counts_of (rejected);
     if (!fore_store_fail_upload (store, job->id, &read, reason->message, error))
       return FALSE;
   }

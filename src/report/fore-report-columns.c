@@ -17,6 +17,25 @@ static const ForeColumn upload_columns[] = {
   { FORE_COLUMN_INTEGER, "num_imputed_rows", N_ ("Imputed") },
   { FORE_COLUMN_INTEGER, "num_inserted_rows", N_ ("Inserted") },
   { FORE_COLUMN_INTEGER, "num_updated_rows", N_ ("Updated") },
+  { FORE_COLUMN_INTEGER, NULL, N_ ("Repeated") },
+  { FORE_COLUMN_INTEGER, NULL, N_ ("Set aside") },
+  { FORE_COLUMN_TEXT, "status", N_ ("Status") },
+  { FORE_COLUMN_TEXT, "error_log", N_ ("Problems") },
+};
+
+static const ForeColumn full_upload_columns[] = {
+  { FORE_COLUMN_TEXT, "batch_num", N_ ("Batch") },
+  { FORE_COLUMN_TEXT, "original_filename", N_ ("File") },
+  { FORE_COLUMN_TEXT, "stored_filename", NULL },
+  { FORE_COLUMN_TEXT, "file_hash", NULL },
+  { FORE_COLUMN_TIMESTAMP, "uploaded_at", N_ ("Uploaded (UTC)") },
+  { FORE_COLUMN_INTEGER, "num_total_rows", N_ ("Rows") },
+  { FORE_COLUMN_INTEGER, "num_missing_rows", N_ ("Missing") },
+  { FORE_COLUMN_INTEGER, "num_imputed_rows", N_ ("Imputed") },
+  { FORE_COLUMN_INTEGER, "num_inserted_rows", N_ ("Inserted") },
+  { FORE_COLUMN_INTEGER, "num_updated_rows", N_ ("Updated") },
+  { FORE_COLUMN_INTEGER, "num_repeated_rows", N_ ("Repeated") },
+  { FORE_COLUMN_INTEGER, "num_rejected_rows", N_ ("Set aside") },
   { FORE_COLUMN_TEXT, "status", N_ ("Status") },
   { FORE_COLUMN_TEXT, "error_log", N_ ("Problems") },
 };
@@ -157,6 +176,9 @@ fore_columns_get (ForeReportKind kind, guint *n_columns)
 {
   switch (kind) {
   case FORE_REPORT_UPLOADS: *n_columns = G_N_ELEMENTS (upload_columns); return upload_columns;
+  case FORE_REPORT_UPLOADS_IN_FULL:
+    *n_columns = G_N_ELEMENTS (full_upload_columns);
+    return full_upload_columns;
   case FORE_REPORT_INVOICES: *n_columns = G_N_ELEMENTS (invoice_columns); return invoice_columns;
   case FORE_REPORT_FORECASTS: *n_columns = G_N_ELEMENTS (forecast_columns); return forecast_columns;
   case FORE_REPORT_FORECASTS_IN_FULL:
@@ -177,7 +199,7 @@ fore_columns_get (ForeReportKind kind, guint *n_columns)
 
 /**
  * fore_report_add_upload:
- * @report: a report of %FORE_REPORT_UPLOADS
+ * @report: a report of %FORE_REPORT_UPLOADS or %FORE_REPORT_UPLOADS_IN_FULL
  * @upload: one more
  */
 void
@@ -194,6 +216,8 @@ fore_report_add_upload (ForeReport *report, const ForeUpload *upload)
     { .integer = upload->counts.imputed },
     { .integer = upload->counts.inserted },
     { .integer = upload->counts.updated },
+    { .integer = upload->counts.repeated },
+    { .integer = upload->counts.rejected },
     { .text = fore_upload_status_to_string (upload->status) },
     { .text = upload->error_log },
   };

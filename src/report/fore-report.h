@@ -25,6 +25,7 @@ typedef enum {
 
 typedef enum {
   FORE_REPORT_UPLOADS,
+  FORE_REPORT_UPLOADS_IN_FULL, /* with all counts for machines, too */
   FORE_REPORT_INVOICES,
   FORE_REPORT_FORECASTS,
   FORE_REPORT_FORECASTS_IN_FULL, /* with both bands and the note for machines, too */

@@ -161,7 +161,7 @@ answer_page (ForeRequest *request, ForeReportKind kind, ForeWorkFunc read)
 void
 fore_route_uploads (ForeRequest *request)
 {
-  answer_page (request, FORE_REPORT_UPLOADS, read_uploads);
+  answer_page (request, FORE_REPORT_UPLOADS_IN_FULL, read_uploads);
 }
 
 void

@@ -26,7 +26,7 @@ take_row (ForeReport *report)
 static ForeReply *
 read_upload (ForeRequest *request, gpointer data, GError **error)
 {
-  g_autoptr (ForeReport) report = fore_report_new (FORE_REPORT_UPLOADS, FORE_FORMAT_JSON);
+  g_autoptr (ForeReport) report = fore_report_new (FORE_REPORT_UPLOADS_IN_FULL, FORE_FORMAT_JSON);
   g_autoptr (ForeUpload) upload = NULL;
 
   upload = fore_store_get_upload (fore_engine_get_store (request->server->engine),

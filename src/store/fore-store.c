@@ -168,7 +168,7 @@ fore_store_list_upload_categories (ForeStore *store, const char *batch, GError *
  * @store: a store
  * @job: the import job, claimed by this store
  * @rows: the good rows, cleaned, each key once
- * @read: what the reader counted; `total` and `missing` are taken
+ * @read: what the reader counted; `total`, `missing` and `rejected` are taken
  * @error_log: (nullable): which rows were set aside
  * @forecast_options: (nullable): options of the forecast job that follows, %NULL for none
  * @progress: (nullable): told how far it is

@@ -62,6 +62,8 @@ const char *fore_upload_status_to_string (ForeUploadStatus status);
  * @imputed: records whose sales were filled in
  * @inserted: keys that were new to the store
  * @updated: keys the store held already
+ * @rejected: records that were set aside; 0 when that was before it was kept
+ * @repeated: records whose key came again in the file; likewise
  */
 typedef struct {
   gint64 total;
@@ -69,6 +71,8 @@ typedef struct {
   gint64 imputed;
   gint64 inserted;
   gint64 updated;
+  gint64 rejected;
+  gint64 repeated;
 } ForeUploadCounts;
 
 /**

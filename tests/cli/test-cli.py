@@ -175,6 +175,7 @@ class Reading(CliTest):
         self.assertEqual((result.returncode, result.stdout.split(b";")[0]),
                          (0, b"a.csv: rows 3, inserted 2, updated 0, imputed 0"))
         self.assertIn(b"1 row has the date, product and category of a later one", result.stderr)
+        self.assertRegex(self.run_ok("history"), r"(?s)Repeated +Set aside.*\n.* 3 +0 +0 +2 +0 +1 +0 +completed")
         self.assertEqual([row["sales"] for row in self.run_json("invoices")], [2, 4])
         result = self.run_cli("import", "--no-forecast", "--duplicates=sum",
                               self.write("b.csv", text + "2026-01-01,P1,A,0.25\n"))

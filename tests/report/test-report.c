@@ -12,7 +12,7 @@ static const ForeUpload upload = {
   .stored_filename = "sales_1768818600_a3b5c788.csv",
   .file_hash = HASH,
   .uploaded_at = 1768818600,
-  .counts = { 3, 1, 1, 2, 12 },
+  .counts = { 3, 1, 1, 2, 12, .rejected = 5, .repeated = 4 },
   .status = FORE_UPLOAD_COMPLETED,
 };
 
@@ -64,6 +64,7 @@ test_upload (void)
 {
   g_autoptr (ForeReport) json = fore_report_new (FORE_REPORT_UPLOADS, FORE_FORMAT_JSON);
   g_autoptr (ForeReport) csv = fore_report_new (FORE_REPORT_UPLOADS, FORE_FORMAT_CSV);
+  g_autoptr (ForeReport) full = fore_report_new (FORE_REPORT_UPLOADS_IN_FULL, FORE_FORMAT_CSV);
   ForeUpload failed = upload;
 
   failed.status = FORE_UPLOAD_FAILED;
@@ -71,6 +72,7 @@ test_upload (void)
   fore_report_add_upload (json, &upload);
   fore_report_add_upload (csv, &upload);
   fore_report_add_upload (csv, &failed);
+  fore_report_add_upload (full, &upload);
 
   assert_end (json, "[\n{\"batch_num\":\"sales_1768818600_a3b5c7\","
                     "\"original_filename\":\"sales, \\\"new\\\".csv\","
@@ -87,6 +89,12 @@ test_upload (void)
                    "sales_1768818600_a3b5c7,\"sales, \"\"new\"\".csv\","
                    "sales_1768818600_a3b5c788.csv," HASH ",2026-01-19T10:30:00,3,1,1,2,12,"
                    "failed,\"line 3\nline 4\"\n");
+  assert_end (full, "batch_num,original_filename,stored_filename,file_hash,uploaded_at,"
+                    "num_total_rows,num_missing_rows,num_imputed_rows,num_inserted_rows,"
+                    "num_updated_rows,num_repeated_rows,num_rejected_rows,status,error_log\n"
+                    "sales_1768818600_a3b5c7,\"sales, \"\"new\"\".csv\","
+                    "sales_1768818600_a3b5c788.csv," HASH ",2026-01-19T10:30:00,3,1,1,2,12,4,5,"
+                    "completed,\n");
 }
 
 static void

@@ -220,6 +220,8 @@ class RestV1Test(unittest.TestCase):
         rows = "".join(f"2026-04-{i % 30 + 1:02d},R{i},Rejected,{'?' if i % 2 else '1'}\n" for i in range(40000))
         batch = self.post_to_v1("Date,product_id,category,sales\n" + rows).json()["batch_num"]
         self.assertEqual(self.server.settled(batch)["status"], "completed")
+        upload = self.server.get(f"/api/v1/uploads/{batch}").json()
+        self.assertEqual((upload["num_rejected_rows"], upload["num_repeated_rows"]), (20000, 0))
         answer = self.server.get(f"/api/v1/uploads/{batch}/rejects")
         self.assertEqual((answer.status_code, answer.headers["Content-Type"]),
                          (200, "text/csv; charset=utf-8"))

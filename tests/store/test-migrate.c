@@ -3,13 +3,13 @@
 
 /* A kept database of every version is brought up to date with nothing lost. */
 
-#define NEWEST_VERSION "4\n"
+#define NEWEST_VERSION "5\n"
 
 static const char old_content[] = "SELECT * FROM invoice_data ORDER BY date, category, product_id; "
                                   "SELECT * FROM upload_metadata";
 
 /* What a kept database holds: 30 days of 3 products, less an empty cell that found a value; the
- * later ones have a third file. The row is that of A-1 on 2026-01-15. */
+ * later ones have a third file and a fourth. The row is that of A-1 on 2026-01-15. */
 typedef struct {
   int version;
   gint64 n_rows;
@@ -99,6 +99,7 @@ main (int argc, char **argv)
     { 1, 90, 2, 2, 2400 },
     { 2, 92, 3, 3, 2400 },
     { 3, 92, 3, 3, 2400 },
+    { 4, 93, 4, 4, 2400 },
   };
 
   g_test_init (&argc, &argv, NULL);

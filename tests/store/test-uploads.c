@@ -43,7 +43,7 @@ test_duplicate (Fixture *fixture, gconstpointer data)
 static void
 test_failed (Fixture *fixture, gconstpointer data)
 {
-  const ForeUploadCounts read = { .total = 7, .missing = 2, .inserted = 5 };
+  const ForeUploadCounts read = { .total = 7, .missing = 2, .inserted = 5, .rejected = 3 };
   g_autoptr (ForeUpload) again = make_upload ("a", 2);
   g_autoptr (ForeUpload) at_once = make_upload ("a", 2);
   g_autoptr (ForeUpload) failed = NULL;
@@ -61,6 +61,7 @@ test_failed (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (failed->counts.total, ==, 7);
   g_assert_cmpint (failed->counts.missing, ==, 2);
   g_assert_cmpint (failed->counts.inserted, ==, 0);
+  g_assert_cmpint (failed->counts.rejected, ==, 3);
 
   g_assert_true (fore_store_register_upload (fixture->store, again, NULL, count_place, &n_placed,
                                              &replaced, &next, &error));

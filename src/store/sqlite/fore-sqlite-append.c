@@ -240,11 +240,13 @@ note_categories (Append *append, GError **error)
 static gboolean
 complete_upload (Append *append, const char *error_log, GError **error)
 {
-  const ForeUploadCounts *counts = &append->counts;
+  ForeUploadCounts *counts = &append->counts;
 
-  return fore_sqlite_run (append->writer, error, "complete-upload.sql", "iiiiisiiii", counts->total,
-                          counts->missing, counts->imputed, counts->inserted, counts->updated,
-                          error_log, append->sequence, append->first, append->last, append->upload);
+  counts->repeated = (gint64) append->rows->n_repeated;
+  return fore_sqlite_run (append->writer, error, "complete-upload.sql", "iiiiiiisiiii",
+                          counts->total, counts->missing, counts->imputed, counts->inserted,
+                          counts->updated, counts->rejected, counts->repeated, error_log,
+                          append->sequence, append->first, append->last, append->upload);
 }
 
 static gboolean
@@ -288,7 +290,7 @@ fore_sqlite_append_batch (ForeStore *store,
     .cell = -1,
     .former = former,
     .is_noted = is_noted,
-    .counts = { .total = read->total, .missing = read->missing },
+    .counts = { .total = read->total, .missing = read->missing, .rejected = read->rejected },
   };
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))

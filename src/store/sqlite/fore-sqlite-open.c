@@ -28,10 +28,9 @@ static const struct {
   const char *sql;
   gboolean (*fill) (ForeSqlite *connection, GError **error);
 } upgrades[] = {
-  { "schema-1.sql" },
-  { "schema-2.sql" },
-  { "schema-3.sql" },
-  { "schema-4.sql", fore_sqlite_tally_rebuild },
+  { "schema-1.sql" }, { "schema-2.sql" },
+  { "schema-3.sql" }, { "schema-4.sql", fore_sqlite_tally_rebuild },
+  { "schema-5.sql" },
 };
 
 #define SCHEMA_VERSION ((gint64) G_N_ELEMENTS (upgrades))

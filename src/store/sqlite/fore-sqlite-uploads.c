@@ -8,9 +8,10 @@
 
 /* The history of uploads: what comes in, what is known of it, and what could not be read. */
 
-#define GET_UPLOAD                                                                      \
-  "SELECT batch, original_filename, stored_filename, file_hash, uploaded_at, n_total, " \
-  "n_missing, n_imputed, n_inserted, n_updated, status, error_log FROM upload "
+#define GET_UPLOAD                                                                          \
+  "SELECT batch, original_filename, stored_filename, file_hash, uploaded_at, n_total, "     \
+  "n_missing, n_imputed, n_inserted, n_updated, n_rejected, n_repeated, status, error_log " \
+  "FROM upload "
 
 static ForeUpload *
 read_upload (ForeSqlite *reader, sqlite3_stmt *statement, GError **error)
@@ -18,9 +19,9 @@ read_upload (ForeSqlite *reader, sqlite3_stmt *statement, GError **error)
   ForeUpload *upload;
   const char *status;
 
-  if (!fore_sqlite_check_row (reader, statement, "ssssiiiiiis", error))
+  if (!fore_sqlite_check_row (reader, statement, "ssssiiiiiiiis", error))
     return NULL;
-  status = (const char *) sqlite3_column_text (statement, 10);
+  status = (const char *) sqlite3_column_text (statement, 12);
   upload = g_new0 (ForeUpload, 1);
   upload->batch = fore_sqlite_dup_text (statement, 0);
   upload->original_filename = fore_sqlite_dup_text (statement, 1);
@@ -32,7 +33,9 @@ read_upload (ForeSqlite *reader, sqlite3_stmt *statement, GError **error)
   upload->counts.imputed = sqlite3_column_int64 (statement, 7);
   upload->counts.inserted = sqlite3_column_int64 (statement, 8);
   upload->counts.updated = sqlite3_column_int64 (statement, 9);
-  upload->error_log = fore_sqlite_dup_text (statement, 11);
+  upload->counts.rejected = sqlite3_column_int64 (statement, 10);
+  upload->counts.repeated = sqlite3_column_int64 (statement, 11);
+  upload->error_log = fore_sqlite_dup_text (statement, 13);
   for (int i = FORE_UPLOAD_UPLOADED; i <= FORE_UPLOAD_FAILED; i++) {
     if (g_str_equal (status, fore_upload_status_to_string (i)))
       upload->status = i;
@@ -263,13 +266,17 @@ fail_upload (ForeStore *store,
              const char *error_log,
              GError **error)
 {
+  static const ForeUploadCounts nothing;
   gint64 upload;
 
+  if (read == NULL)
+    read = &nothing;
+
   return fore_sqlite_check_job (store, writer, job, &upload, error) &&
-         fore_sqlite_run (writer, error,
-                          "UPDATE upload SET n_total = ?, n_missing = ? WHERE id = ?", "iii",
-                          read != NULL ? read->total : (gint64) 0,
-                          read != NULL ? read->missing : (gint64) 0, upload) &&
+         fore_sqlite_run (
+             writer, error,
+             "UPDATE upload SET n_total = ?, n_missing = ?, n_rejected = ? WHERE id = ?", "iiii",
+             read->total, read->missing, read->rejected, upload) &&
          fore_sqlite_close_job (writer, job, FORE_JOB_FAILED, error_log, error);
 }
 

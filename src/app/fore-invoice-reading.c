@@ -5,40 +5,6 @@
 #include "fore-invoice-reading.h"
 
 /**
- * fore_invoice_filter_assign:
- * @to: a filter that owns its texts
- * @from: what it becomes
- *
- * Copies a filter with its texts.
- */
-void
-fore_invoice_filter_assign (ForeInvoiceFilter *to, const ForeInvoiceFilter *from)
-{
-  ForeInvoiceFilter copy = *from;
-
-  copy.category = g_strdup (from->category);
-  copy.product = g_strdup (from->product);
-  copy.batch = g_strdup (from->batch);
-  fore_invoice_filter_clear (to);
-  *to = copy;
-}
-
-/**
- * fore_invoice_filter_clear:
- * @filter: a filter that owns its texts
- *
- * Frees them, and asks for nothing any more.
- */
-void
-fore_invoice_filter_clear (ForeInvoiceFilter *filter)
-{
-  g_free ((char *) filter->category);
-  g_free ((char *) filter->product);
-  g_free ((char *) filter->batch);
-  *filter = (ForeInvoiceFilter) FORE_INVOICE_FILTER_INIT;
-}
-
-/**
  * fore_invoice_reading_new:
  * @engine: whose rows
  * @filter: which rows

@@ -23,9 +23,6 @@ typedef struct {
   ForeCents sum;
 } ForeInvoiceReading;
 
-void fore_invoice_filter_assign (ForeInvoiceFilter *to, const ForeInvoiceFilter *from);
-void fore_invoice_filter_clear (ForeInvoiceFilter *filter);
-
 ForeInvoiceReading *fore_invoice_reading_new (ForeEngine *engine, const ForeInvoiceFilter *filter);
 void fore_invoice_reading_free (ForeInvoiceReading *reading);
 void fore_invoice_reading_run_page (GTask *task,

@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fore-config.h"
-
 #include "fore-row-merge.h"
 
-#include <errno.h>
-#include <glib/gi18n-lib.h>
-#include <unistd.h>
+#include "fore-nameless-file.h"
 
 /* Rows that all runs together hold in memory, and those that one of them holds at least: a
  * disk wants to be read in pieces. */
@@ -35,67 +31,19 @@ struct _ForeRowMerge {
   gsize n_heap;
 };
 
-static gboolean
-fail_reading (int number, GError **error)
-{
-  g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (number),
-               _ ("Sorted rows cannot be read back: %s."), g_strerror (number));
-  return FALSE;
-}
-
-static gboolean
-fail_writing (int number, GError **error)
-{
-  g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (number),
-               _ ("The rows of a large file cannot be put aside for sorting: %s."),
-               g_strerror (number));
-  return FALSE;
-}
-
 /* Reads rows from number @first of a file of rows. */
 gboolean
 fore_row_file_read (int fd, gsize first, ForeRow *row, gsize n, GError **error)
 {
-  char *bytes = (char *) row;
-  gsize left = n * sizeof *row;
-  off_t offset = (off_t) (first * sizeof *row);
-
-  while (left > 0) {
-    gssize n_read = pread (fd, bytes, left, offset);
-
-    if (n_read < 0 && errno == EINTR)
-      continue;
-    if (n_read <= 0)
-      return fail_reading (n_read == 0 ? EIO : errno, error);
-    bytes += n_read;
-    offset += n_read;
-    left -= (gsize) n_read;
-  }
-
-  return TRUE;
+  return fore_nameless_file_read (fd, (goffset) (first * sizeof *row), row, n * sizeof *row, error);
 }
 
 /* Writes rows from number @first of a file of rows. */
 gboolean
 fore_row_file_write (int fd, gsize first, const ForeRow *row, gsize n, GError **error)
 {
-  const char *bytes = (const char *) row;
-  gsize left = n * sizeof *row;
-  off_t offset = (off_t) (first * sizeof *row);
-
-  while (left > 0) {
-    gssize n_written = pwrite (fd, bytes, left, offset);
-
-    if (n_written < 0 && errno == EINTR)
-      continue;
-    if (n_written < 0)
-      return fail_writing (errno, error);
-    bytes += n_written;
-    offset += n_written;
-    left -= (gsize) n_written;
-  }
-
-  return TRUE;
+  return fore_nameless_file_write (fd, (goffset) (first * sizeof *row), row, n * sizeof *row,
+                                   error);
 }
 
 static void

@@ -5,12 +5,10 @@
 
 #include "fore-error.h"
 #include "fore-last-amounts.h"
+#include "fore-nameless-file.h"
 #include "fore-row-merge.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <string.h>
 #include <unistd.h>
 
 /* How many rows the store gets at a time. */
@@ -115,39 +113,14 @@ fore_row_spool_get_products (ForeRowSpool *spool)
   return spool->products;
 }
 
-/* A file that is gone when it is closed, however that comes about. Where a file cannot be made
- * without a name, it has one that a sweep of the folder knows, for a moment. */
-static int
-open_nameless (const char *folder)
-{
-  int fd = open (folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-  g_autofree char *path = NULL;
-
-  if (fd >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL))
-    return fd;
-  path = g_build_filename (folder, ".part-rows-XXXXXX", NULL);
-  fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
-  if (fd >= 0)
-    unlink (path);
-
-  return fd;
-}
-
 /* Puts the rows in memory into the file. */
 static gboolean
 put_aside (ForeRowSpool *spool, GError **error)
 {
-  if (spool->fd < 0) {
-    spool->fd = open_nameless (spool->folder);
-    if (spool->fd < 0) {
-      int saved_errno = errno;
-
-      g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (saved_errno),
-                   _ ("The rows of a large file cannot be put aside for sorting: %s."),
-                   g_strerror (saved_errno));
-      return FALSE;
-    }
-  }
+  if (spool->fd < 0)
+    spool->fd = fore_nameless_file_open (spool->folder, error);
+  if (spool->fd < 0)
+    return FALSE;
   if (!fore_row_file_write (spool->fd, spool->n_in_file, spool->row, spool->n, error))
     return FALSE;
   spool->n_in_file += spool->n;

@@ -13,6 +13,33 @@ struct _ForeStore {
 };
 
 /**
+ * ForeInvoiceList:
+ * @filter: (owned): which rows
+ * @column: by what they are ordered
+ * @version: of the invoices of the store, when this was true
+ * @n_rows: how many they are
+ * @sum: their sales together
+ * @file: descriptor of a file with what the backend calls each of them, in their order; -1
+ *   where the store has them in this order itself
+ */
+struct _ForeInvoiceList {
+  gatomicrefcount n_references;
+  ForeInvoiceFilter filter;
+  ForeInvoiceColumn column;
+  gint64 version;
+  gint64 n_rows;
+  ForeCents sum;
+  int file;
+};
+
+ForeInvoiceList *
+fore_invoice_list_new (const ForeInvoiceFilter *filter, ForeInvoiceColumn column, gint64 version);
+gboolean fore_invoice_list_holds (const ForeInvoiceList *list,
+                                  const ForeInvoiceFilter *filter,
+                                  ForeInvoiceColumn column,
+                                  gint64 version);
+
+/**
  * ForeStoreBackend:
  * @scheme: what its URIs begin with
  *
@@ -71,6 +98,22 @@ struct _ForeStoreBackend {
                               gint64 *count,
                               ForeCents *sum,
                               GError **error);
+  ForeInvoiceList *(*list_invoices) (ForeStore *store,
+                                     const ForeInvoiceFilter *filter,
+                                     ForeInvoiceColumn column,
+                                     ForeInvoiceList *known,
+                                     const ForeProgress *progress,
+                                     GCancellable *cancellable,
+                                     GError **error);
+  gboolean (*each_listed) (ForeStore *store,
+                           ForeInvoiceList *list,
+                           gboolean is_descending,
+                           gint64 offset,
+                           gint64 limit,
+                           ForeInvoiceFunc func,
+                           gpointer data,
+                           GCancellable *cancellable,
+                           GError **error);
   GPtrArray *(*list_versions) (ForeStore *store,
                                ForeDay day,
                                const char *category,

@@ -171,11 +171,13 @@ typedef struct {
  * ForeInvoiceFilter:
  *
  * Which rows; all conditions hold together. %NULL, %FORE_DAY_NONE and %FALSE ask nothing.
- * Both ends of the range are included.
+ * Both ends of the range are included. @search is a text in the name of the product, in
+ * whatever case.
  */
 typedef struct {
   const char *category;
   const char *product;
+  const char *search;
   const char *batch;
   ForeDay from;
   ForeDay to;
@@ -186,6 +188,9 @@ typedef struct {
   {                                            \
     .from = FORE_DAY_NONE, .to = FORE_DAY_NONE \
   }
+
+void fore_invoice_filter_assign (ForeInvoiceFilter *to, const ForeInvoiceFilter *from);
+void fore_invoice_filter_clear (ForeInvoiceFilter *filter);
 
 /* Returns FALSE with @error set to stop. */
 typedef gboolean (*ForeInvoiceFunc) (const ForeInvoice *invoice, gpointer data, GError **error);
@@ -205,6 +210,48 @@ gboolean fore_store_count_invoices (ForeStore *store,
                                     gint64 *count,
                                     ForeCents *sum,
                                     GError **error);
+
+typedef enum {
+  FORE_INVOICE_DATE,
+  FORE_INVOICE_PRODUCT,
+  FORE_INVOICE_CATEGORY,
+  FORE_INVOICE_SALES,
+  FORE_INVOICE_VERSION,
+  FORE_INVOICE_BATCH,
+} ForeInvoiceColumn;
+
+/**
+ * ForeInvoiceList:
+ *
+ * The rows of a filter in the order of a column, of which any page can be read at once. Rows
+ * that are alike in it come by day, category and product; names in the order of the locale, and
+ * numbers in them by their size. It never changes; fore_store_list_invoices() tells whether it
+ * still holds.
+ */
+typedef struct _ForeInvoiceList ForeInvoiceList;
+
+ForeInvoiceList *fore_store_list_invoices (ForeStore *store,
+                                           const ForeInvoiceFilter *filter,
+                                           ForeInvoiceColumn column,
+                                           ForeInvoiceList *known,
+                                           const ForeProgress *progress,
+                                           GCancellable *cancellable,
+                                           GError **error);
+gboolean fore_store_each_listed (ForeStore *store,
+                                 ForeInvoiceList *list,
+                                 gboolean is_descending,
+                                 gint64 offset,
+                                 gint64 limit,
+                                 ForeInvoiceFunc func,
+                                 gpointer data,
+                                 GCancellable *cancellable,
+                                 GError **error);
+ForeInvoiceList *fore_invoice_list_ref (ForeInvoiceList *list);
+void fore_invoice_list_unref (ForeInvoiceList *list);
+gint64 fore_invoice_list_get_n_rows (const ForeInvoiceList *list);
+ForeCents fore_invoice_list_get_sum (const ForeInvoiceList *list);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeInvoiceList, fore_invoice_list_unref)
 
 /**
  * ForeInvoiceVersion:

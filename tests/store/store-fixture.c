@@ -189,8 +189,8 @@ import_rows (ForeStore *store,
   return batch;
 }
 
-static gboolean
-add_line (const ForeInvoice *invoice, gpointer data, GError **error)
+gboolean
+add_invoice_line (const ForeInvoice *invoice, gpointer data, GError **error)
 {
   char day[FORE_DAY_BUFFER];
 
@@ -212,7 +212,7 @@ list_lines (ForeStore *store, const ForeInvoiceFilter *filter, gint64 offset, gi
   g_autoptr (GError) error = NULL;
 
   g_assert_true (fore_store_each_invoice (store, filter != NULL ? filter : &all, offset, limit,
-                                          add_line, lines, NULL, &error));
+                                          add_invoice_line, lines, NULL, &error));
   g_assert_no_error (error);
 
   return lines;

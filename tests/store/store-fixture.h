@@ -61,6 +61,7 @@ gint64 register_file (ForeStore *store, const char *name, gint64 uploaded_at, ch
 gint64 claim (ForeStore *store, ForeJobKind kind);
 
 /* Every row of a store as a line: day|category|product|cents|imputed|batch|created|updated|version */
+gboolean add_invoice_line (const ForeInvoice *invoice, gpointer lines, GError **error);
 GPtrArray *
 list_lines (ForeStore *store, const ForeInvoiceFilter *filter, gint64 offset, gint64 limit);
 void assert_same_lines (GPtrArray *got, GPtrArray *want);

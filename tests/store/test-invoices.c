@@ -96,6 +96,7 @@ matches (char *const *part, const ForeInvoiceFilter *filter)
 
   return (filter->category == NULL || g_str_equal (filter->category, part[1])) &&
          (filter->product == NULL || g_str_equal (filter->product, part[2])) &&
+         (filter->search == NULL || strstr (part[2], filter->search) != NULL) &&
          (filter->batch == NULL || g_str_equal (filter->batch, part[5])) &&
          (filter->from == FORE_DAY_NONE || day >= filter->from) &&
          (filter->to == FORE_DAY_NONE || day <= filter->to) &&
@@ -121,6 +122,8 @@ test_order (Filled *filled, gconstpointer data)
 static ForeInvoiceFilter
 make_random_filter (Filled *filled)
 {
+  /* Of all products, many, some and a few, one, and none. */
+  static const char *const searches[] = { "", "7", "31", "42", "899", "P" };
   ForeInvoiceFilter filter = FORE_INVOICE_FILTER_INIT;
   char *const *any = filled->parts->pdata[g_test_rand_int_range (0, (gint32) filled->parts->len)];
 
@@ -128,6 +131,8 @@ make_random_filter (Filled *filled)
     filter.category = any[1];
   if (g_test_rand_int_range (0, 3) == 0)
     filter.product = any[2];
+  else if (g_test_rand_int_range (0, 2) == 0)
+    filter.search = searches[g_test_rand_int_range (0, G_N_ELEMENTS (searches))];
   if (g_test_rand_int_range (0, 3) == 0)
     filter.batch = any[5];
   if (g_test_rand_int_range (0, 3) == 0)
@@ -249,6 +254,142 @@ test_stop (Filled *filled, gconstpointer data)
   g_assert_cmpint (n, ==, 1);
 }
 
+/* --- Lists --- */
+
+static int
+compare_texts (const char *a, const char *b)
+{
+  g_autofree char *key_a = g_utf8_collate_key_for_filename (a, -1);
+  g_autofree char *key_b = g_utf8_collate_key_for_filename (b, -1);
+
+  return strcmp (key_a, key_b);
+}
+
+static int
+compare_numbers (const char *a, const char *b)
+{
+  gint64 number_a = g_ascii_strtoll (a, NULL, 10), number_b = g_ascii_strtoll (b, NULL, 10);
+
+  return (number_a > number_b) - (number_a < number_b);
+}
+
+/* What is alike stays in the order of the lines. */
+static int
+compare_lines (gconstpointer a, gconstpointer b, gpointer data)
+{
+  g_auto (GStrv) part_a = g_strsplit (*(char *const *) a, "|", -1);
+  g_auto (GStrv) part_b = g_strsplit (*(char *const *) b, "|", -1);
+
+  switch (*(const ForeInvoiceColumn *) data) {
+  case FORE_INVOICE_PRODUCT: return compare_texts (part_a[2], part_b[2]);
+  case FORE_INVOICE_CATEGORY: return compare_texts (part_a[1], part_b[1]);
+  case FORE_INVOICE_SALES: return compare_numbers (part_a[3], part_b[3]);
+  case FORE_INVOICE_VERSION: return compare_numbers (part_a[8], part_b[8]);
+  case FORE_INVOICE_BATCH: return compare_texts (part_a[5], part_b[5]);
+  case FORE_INVOICE_DATE:
+  default: return 0;
+  }
+}
+
+static ForeInvoiceList *
+make_list (Filled *filled,
+           const ForeInvoiceFilter *filter,
+           ForeInvoiceColumn column,
+           ForeInvoiceList *known)
+{
+  g_autoptr (GError) error = NULL;
+  ForeInvoiceList *list = fore_store_list_invoices (filled->base.store, filter, column, known, NULL,
+                                                    NULL, &error);
+
+  g_assert_no_error (error);
+  return list;
+}
+
+/* Any page, from either end, is a slice of all rows in order. */
+static void
+compare_listed (Filled *filled, ForeInvoiceList *list, GPtrArray *want)
+{
+  for (int is_descending = 0; is_descending < 2; is_descending++) {
+    g_autoptr (GPtrArray) slice = g_ptr_array_new ();
+    g_autoptr (GPtrArray) page = g_ptr_array_new_with_free_func (g_free);
+    gint64 limit = g_test_rand_int_range (-1, 300);
+    gint64 offset = g_test_rand_int_range (0, (gint32) want->len + 2);
+
+    for (gint64 i = offset; i < want->len && (limit < 0 || i < offset + limit); i++)
+      g_ptr_array_add (slice, want->pdata[is_descending ? want->len - 1 - i : i]);
+    g_assert_true (fore_store_each_listed (filled->base.store, list, is_descending, offset, limit,
+                                           add_invoice_line, page, NULL, NULL));
+    assert_same_lines (page, slice);
+  }
+}
+
+static void
+test_lists (Filled *filled, gconstpointer data)
+{
+  for (int i = 0; i < 36; i++) {
+    const ForeInvoiceFilter filter = make_random_filter (filled);
+    ForeInvoiceColumn column = (ForeInvoiceColumn) (i % (FORE_INVOICE_BATCH + 1));
+    g_autoptr (ForeInvoiceList) list = make_list (filled, &filter, column, NULL);
+    g_autoptr (GPtrArray) want = g_ptr_array_new ();
+    ForeCents sum = 0;
+
+    for (guint j = 0; j < filled->lines->len; j++) {
+      char *const *part = filled->parts->pdata[j];
+
+      if (!matches (part, &filter))
+        continue;
+      g_ptr_array_add (want, filled->lines->pdata[j]);
+      sum += g_ascii_strtoll (part[3], NULL, 10);
+    }
+    g_ptr_array_sort_with_data (want, compare_lines, &column);
+    g_assert_cmpint (fore_invoice_list_get_n_rows (list), ==, want->len);
+    g_assert_cmpint (fore_invoice_list_get_sum (list), ==, sum);
+    compare_listed (filled, list, want);
+  }
+}
+
+/* A list is made anew when, and only when, something else is asked for or the rows are others.
+ * Rows that are gone are left out of one that does not hold any more. */
+static void
+test_known_list (Filled *filled, gconstpointer data)
+{
+  ForeInvoiceFilter filter = FORE_INVOICE_FILTER_INIT;
+  g_autoptr (ForeInvoiceList) list = make_list (filled, &filter, FORE_INVOICE_SALES, NULL);
+  g_autoptr (ForeInvoiceList) same = make_list (filled, &filter, FORE_INVOICE_SALES, list);
+  g_autoptr (ForeInvoiceList) other = make_list (filled, &filter, FORE_INVOICE_VERSION, list);
+  g_autoptr (GPtrArray) page = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *stored = NULL;
+
+  g_assert_true (same == list);
+  g_assert_true (other != list);
+  filter.search = "7";
+  g_autoptr (ForeInvoiceList) fewer = make_list (filled, &filter, FORE_INVOICE_SALES, list);
+  g_assert_true (fewer != list);
+
+  filter.search = NULL;
+  g_assert_true (
+      fore_store_undo_upload (filled->base.store, filled->batch[2], NULL, &stored, NULL));
+  g_autoptr (ForeInvoiceList) newer = make_list (filled, &filter, FORE_INVOICE_SALES, list);
+  g_assert_true (newer != list);
+  g_assert_true (fore_store_each_listed (filled->base.store, list, FALSE, 0, -1, add_invoice_line,
+                                         page, NULL, NULL));
+  g_assert_cmpint (page->len, ==, fore_invoice_list_get_n_rows (newer));
+  g_assert_cmpint (page->len, <, fore_invoice_list_get_n_rows (list));
+}
+
+static void
+test_cancelled_list (Filled *filled, gconstpointer data)
+{
+  const ForeInvoiceFilter all = FORE_INVOICE_FILTER_INIT;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (fore_store_list_invoices (filled->base.store, &all, FORE_INVOICE_SALES, NULL, NULL,
+                                           cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 typedef struct {
   Filled *filled;
   gint64 n;
@@ -295,5 +436,8 @@ main (int argc, char *argv[])
   ADD ("unknown", test_unknown);
   ADD ("stop", test_stop);
   ADD ("snapshot", test_snapshot);
+  ADD ("lists", test_lists);
+  ADD ("known-list", test_known_list);
+  ADD ("cancelled-list", test_cancelled_list);
   return g_test_run ();
 }

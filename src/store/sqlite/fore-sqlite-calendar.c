@@ -9,12 +9,14 @@
  * name. */
 
 /*
+ * @product: whose rows are looked for now
  * @keys: (element-type gint64): of the rows found
  * @sum: (nullable): what they are worth
  */
 typedef struct {
   ForeSqlite *reader;
   const ForeSqliteQuery *query;
+  gint64 product;
   GArray *keys;
   ForeCents *sum;
 } List;
@@ -30,7 +32,7 @@ typedef enum {
 static gboolean
 add_row (List *list, gint64 day, gint64 category, gboolean is_looked_at, GError **error)
 {
-  gint64 key = fore_sqlite_key (day, category, list->query->product);
+  gint64 key = fore_sqlite_key (day, category, list->product);
 
   if (is_looked_at) {
     g_autoptr (sqlite3_stmt) statement = NULL;
@@ -138,10 +140,35 @@ compare_keys (gconstpointer a, gconstpointer b)
   return key_a < key_b ? -1 : key_a > key_b;
 }
 
+static gboolean
+add_product (List *list, GError **error)
+{
+  const ForeSqliteQuery *query = list->query;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  gint64 first = MAX (query->category, 0);
+  gint64 last = query->category < 0 ? FORE_SQLITE_MAX_CATEGORIES - 1 : query->category;
+  int step;
+
+  statement = fore_sqlite_prepare (list->reader,
+                                   "SELECT key, sales, days_0, days_1, days_2, days_3, days_4, "
+                                   "days_5, days_6, days_7 FROM calendar "
+                                   "WHERE key BETWEEN ? AND ?",
+                                   error);
+  if (statement == NULL)
+    return FALSE;
+  fore_sqlite_bind (statement, "ii", fore_sqlite_calendar_key (list->product, first, 0, FALSE),
+                    fore_sqlite_calendar_key (list->product, last, FORE_SQLITE_LAST_DAY, TRUE));
+  while ((step = fore_sqlite_step (list->reader, statement, error)) == SQLITE_ROW)
+    if (!add_calendar (list, statement, error))
+      return FALSE;
+
+  return step == SQLITE_DONE;
+}
+
 /**
  * fore_sqlite_calendar_list:
  * @reader: a connection
- * @query: which rows, with a product
+ * @query: which rows, with products
  * @sum: (out) (optional): what they are worth, which takes a look at some of them
  * @error: return location
  *
@@ -154,26 +181,13 @@ fore_sqlite_calendar_list (ForeSqlite *reader,
                            GError **error)
 {
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (sqlite3_stmt) statement = NULL;
-  List list = { reader, query, keys, sum };
-  gint64 first = MAX (query->category, 0);
-  gint64 last = query->category < 0 ? FORE_SQLITE_MAX_CATEGORIES - 1 : query->category;
-  int step;
+  List list = { reader, query, 0, keys, sum };
 
-  statement = fore_sqlite_prepare (reader,
-                                   "SELECT key, sales, days_0, days_1, days_2, days_3, days_4, "
-                                   "days_5, days_6, days_7 FROM calendar "
-                                   "WHERE key BETWEEN ? AND ?",
-                                   error);
-  if (statement == NULL)
-    return NULL;
-  fore_sqlite_bind (statement, "ii", fore_sqlite_calendar_key (query->product, first, 0, FALSE),
-                    fore_sqlite_calendar_key (query->product, last, FORE_SQLITE_LAST_DAY, TRUE));
-  while ((step = fore_sqlite_step (reader, statement, error)) == SQLITE_ROW)
-    if (!add_calendar (&list, statement, error))
+  for (guint i = 0; i < query->products->len; i++) {
+    list.product = g_array_index (query->products, gint64, i);
+    if (!add_product (&list, error))
       return NULL;
-  if (step != SQLITE_DONE)
-    return NULL;
+  }
   g_array_sort (keys, compare_keys);
 
   return g_steal_pointer (&keys);

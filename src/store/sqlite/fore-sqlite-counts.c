@@ -4,6 +4,7 @@
 
 #include "fore-error.h"
 #include "fore-sqlite-calendar.h"
+#include "fore-sqlite-rows.h"
 #include "fore-sqlite-totals.h"
 
 /* Numbers and sums of rows, from the totals or, those of a product, from its calendars. */
@@ -38,13 +39,24 @@ add_totals (ForeSqlite *reader,
   return TRUE;
 }
 
-/* Adds up the periods that lie wholly in the range, and the days before and after them. */
-static gboolean
-count_by_totals (ForeSqlite *reader,
-                 const ForeSqliteQuery *query,
-                 gint64 *count,
-                 ForeCents *sum,
-                 GError **error)
+/**
+ * fore_sqlite_count_totals:
+ * @reader: a connection
+ * @query: which rows; its products do not matter
+ * @count: (inout): to which their number is added
+ * @sum: (inout): to which their sales are added
+ * @error: return location
+ *
+ * Adds up the periods that lie wholly in the range, and the days before and after them.
+ *
+ * Returns: whether they could be read
+ */
+gboolean
+fore_sqlite_count_totals (ForeSqlite *reader,
+                          const ForeSqliteQuery *query,
+                          gint64 *count,
+                          ForeCents *sum,
+                          GError **error)
 {
   gint64 start = fore_sqlite_total_key (query->batch, query->category, 0);
   gint64 first = (query->first_day + FORE_SQLITE_PERIOD_DAYS - 1) >> FORE_SQLITE_PERIOD_BITS;
@@ -62,19 +74,63 @@ count_by_totals (ForeSqlite *reader,
                      start + query->last_day, count, sum, error);
 }
 
+typedef struct {
+  gint64 count;
+  guint64 sum;
+} Tally;
+
 static gboolean
-count_invoices (ForeSqlite *reader,
-                const ForeSqliteQuery *query,
-                gint64 *count,
-                ForeCents *sum,
-                GError **error)
+add_row (const ForeSqliteRow *row, gpointer data, GError **error)
 {
+  Tally *tally = data;
+
+  tally->count++;
+  tally->sum += (guint64) fore_sqlite_amount_sales (row->amount);
+
+  return TRUE;
+}
+
+/* Looks at each row. */
+static gboolean
+count_by_rows (ForeSqliteRows *rows, gint64 *count, ForeCents *sum, GError **error)
+{
+  Tally tally = { 0 };
+
+  rows->limit = G_MAXINT64;
+  rows->row_func = add_row;
+  rows->data = &tally;
+  if (!fore_sqlite_rows_walk (rows, error))
+    return FALSE;
+  *count = tally.count;
+  if (sum != NULL)
+    *sum = (ForeCents) tally.sum;
+
+  return TRUE;
+}
+
+/**
+ * fore_sqlite_rows_count:
+ * @rows: rows whose query has been resolved
+ * @count: (out): how many they are
+ * @sum: (out) (optional): their sales
+ * @error: return location
+ *
+ * Returns: whether they could be counted
+ */
+gboolean
+fore_sqlite_rows_count (ForeSqliteRows *rows, gint64 *count, ForeCents *sum, GError **error)
+{
+  const ForeSqliteQuery *query = &rows->query;
   g_autoptr (GArray) keys = NULL;
   ForeCents total = 0;
 
-  if (query->product < 0)
-    return count_by_totals (reader, query, count, sum != NULL ? sum : &total, error);
-  keys = fore_sqlite_calendar_list (reader, query, sum, error);
+  if (query->is_empty)
+    return TRUE;
+  if (query->products == NULL)
+    return fore_sqlite_count_totals (rows->reader, query, count, sum != NULL ? sum : &total, error);
+  if (query->is_product != NULL)
+    return count_by_rows (rows, count, sum, error);
+  keys = fore_sqlite_calendar_list (rows->reader, query, sum, error);
   if (keys != NULL)
     *count = keys->len;
 
@@ -89,13 +145,14 @@ fore_sqlite_count_invoices (ForeStore *store,
                             ForeCents *sum,
                             GError **error)
 {
-  ForeSqlite *reader = fore_sqlite_begin_read (store, cancellable, error);
-  ForeSqliteQuery query;
+  g_auto (ForeSqliteRows) rows = { .reader = fore_sqlite_begin_read (store, cancellable, error) };
   gboolean is_counted;
 
-  is_counted = reader != NULL && fore_sqlite_query_resolve (reader, filter, &query, error) &&
-               (query.is_empty || count_invoices (reader, &query, count, sum, error));
-  fore_sqlite_end_read (store, reader);
+  fore_sqlite_rows_init (&rows);
+  is_counted = rows.reader != NULL &&
+               fore_sqlite_query_resolve (rows.reader, filter, &rows.query, error) &&
+               fore_sqlite_rows_count (&rows, count, sum, error);
+  fore_sqlite_end_read (store, rows.reader);
 
   return is_counted;
 }

@@ -53,10 +53,14 @@ list_categories_of_day (ForeSqliteRows *rows, gint64 day, GError **error)
   return g_steal_pointer (&categories);
 }
 
-/* Returns the number of matching rows where a total says it. */
+/* Returns the number of matching rows where a total says it; where it does not, one that is
+ * never passed over. */
 static gint64
 count_in_total (const ForeSqliteRows *rows, sqlite3_stmt *total)
 {
+  if (rows->query.products != NULL)
+    return G_MAXINT64;
+
   return sqlite3_column_int64 (total, rows->query.imputed_only ? 2 : 1);
 }
 
@@ -77,7 +81,8 @@ walk_large_day (ForeSqliteRows *rows, gint64 day, GError **error)
   if (categories == NULL)
     return FALSE;
   for (guint i = 0; i < categories->len && rows->limit > 0; i++) {
-    gint64 category = g_array_index (categories, Category, i).id;
+    guint k = rows->is_descending ? categories->len - 1 - i : i;
+    gint64 category = g_array_index (categories, Category, k).id;
     g_autoptr (sqlite3_stmt) statement = NULL;
     int step;
 
@@ -125,8 +130,11 @@ walk_days (ForeSqliteRows *rows, gint64 first_day, gint64 last_day, GError **err
   int step = SQLITE_DONE;
 
   statement = fore_sqlite_prepare (rows->reader,
-                                   "SELECT key, n_rows, n_imputed FROM total "
-                                   "WHERE key >= ? AND key <= ? ORDER BY key",
+                                   rows->is_descending
+                                       ? "SELECT key, n_rows, n_imputed FROM total "
+                                         "WHERE key >= ? AND key <= ? ORDER BY key DESC"
+                                       : "SELECT key, n_rows, n_imputed FROM total "
+                                         "WHERE key >= ? AND key <= ? ORDER BY key",
                                    error);
   if (statement == NULL)
     return FALSE;
@@ -150,8 +158,11 @@ walk_periods (ForeSqliteRows *rows, GError **error)
   int step = SQLITE_DONE;
 
   statement = fore_sqlite_prepare (rows->reader,
-                                   "SELECT key, n_rows, n_imputed FROM total "
-                                   "WHERE key BETWEEN ? AND ? ORDER BY key",
+                                   rows->is_descending
+                                       ? "SELECT key, n_rows, n_imputed FROM total "
+                                         "WHERE key BETWEEN ? AND ? ORDER BY key DESC"
+                                       : "SELECT key, n_rows, n_imputed FROM total "
+                                         "WHERE key BETWEEN ? AND ? ORDER BY key",
                                    error);
   if (statement == NULL)
     return FALSE;
@@ -174,43 +185,67 @@ walk_periods (ForeSqliteRows *rows, GError **error)
   return rows->limit <= 0 || step == SQLITE_DONE;
 }
 
-/* Tells the rows of a product, which may have some on a day, in different categories. */
+/* Tells the rows of some keys of one day. */
+static gboolean
+tell_keys (ForeSqliteRows *rows, const gint64 *keys, guint n, GError **error)
+{
+  if (fore_sqlite_rows_skip (rows, n))
+    return TRUE;
+  for (guint i = 0; i < n; i++)
+    if (!fore_sqlite_rows_load (rows, keys[i], keys[i], error))
+      return FALSE;
+
+  return fore_sqlite_rows_tell (rows, error);
+}
+
+/* Tells the rows of few products, of which a day may have several, in different categories. */
 static gboolean
 walk_keys (ForeSqliteRows *rows, GError **error)
 {
   g_autoptr (GArray) keys = fore_sqlite_calendar_list (rows->reader, &rows->query, NULL, error);
+  const gint64 *key;
+  guint first = 0, last;
 
   if (keys == NULL)
     return FALSE;
-  for (guint i = 0, next; i < keys->len && rows->limit > 0; i = next) {
-    gint64 day = fore_sqlite_key_day (g_array_index (keys, gint64, i));
+  key = (const gint64 *) (gpointer) keys->data;
+  last = keys->len;
+  while (first < last && rows->limit > 0) {
+    gint64 day = fore_sqlite_key_day (key[rows->is_descending ? last - 1 : first]);
+    guint n = 1;
 
-    for (next = i + 1; next < keys->len; next++)
-      if (fore_sqlite_key_day (g_array_index (keys, gint64, next)) != day)
-        break;
-    if (fore_sqlite_rows_skip (rows, next - i))
-      continue;
-    for (guint k = i; k < next; k++) {
-      gint64 key = g_array_index (keys, gint64, k);
-
-      if (!fore_sqlite_rows_load (rows, key, key, error))
-        return FALSE;
+    if (rows->is_descending) {
+      while (n < last - first && fore_sqlite_key_day (key[last - 1 - n]) == day)
+        n++;
+      last -= n;
+    } else {
+      while (n < last - first && fore_sqlite_key_day (key[first + n]) == day)
+        n++;
+      first += n;
     }
-    if (!fore_sqlite_rows_tell (rows, error))
+    if (!tell_keys (rows, rows->is_descending ? key + last : key + first - n, n, error))
       return FALSE;
   }
 
   return TRUE;
 }
 
-static gboolean
-walk (ForeSqliteRows *rows, const ForeInvoiceFilter *filter, GError **error)
+/**
+ * fore_sqlite_rows_walk:
+ * @rows: rows whose query has been resolved
+ * @error: return location
+ *
+ * Tells them by day, category and product in the order of bytes.
+ *
+ * Returns: whether all were told
+ */
+gboolean
+fore_sqlite_rows_walk (ForeSqliteRows *rows, GError **error)
 {
-  if (!fore_sqlite_query_resolve (rows->reader, filter, &rows->query, error))
-    return FALSE;
+  const ForeSqliteQuery *query = &rows->query;
+  gboolean are_few = query->products != NULL && query->is_product == NULL;
 
-  return rows->query.is_empty ||
-         (rows->query.product >= 0 ? walk_keys (rows, error) : walk_periods (rows, error));
+  return query->is_empty || (are_few ? walk_keys (rows, error) : walk_periods (rows, error));
 }
 
 gboolean
@@ -233,7 +268,9 @@ fore_sqlite_each_invoice (ForeStore *store,
   gboolean is_told;
 
   fore_sqlite_rows_init (&rows);
-  is_told = rows.reader != NULL && walk (&rows, filter, error);
+  is_told = rows.reader != NULL &&
+            fore_sqlite_query_resolve (rows.reader, filter, &rows.query, error) &&
+            fore_sqlite_rows_walk (&rows, error);
   fore_sqlite_end_read (store, rows.reader);
 
   return is_told;

@@ -8,15 +8,6 @@
  * of a day, or of a category on it, are read at once and put into order in memory. */
 
 typedef struct {
-  gint64 key;
-  gint64 amount;
-  gint64 batch;
-  gint64 past;
-  const char *category;
-  const char *product;
-} Row;
-
-typedef struct {
   char *batch;
   char *file_hash;
   gint64 uploaded_at;
@@ -59,12 +50,14 @@ get_origin (ForeSqliteRows *rows, gint64 batch, GError **error)
 }
 
 static gboolean
-tell (ForeSqliteRows *rows, const Row *row, GError **error)
+tell (ForeSqliteRows *rows, const ForeSqliteRow *row, GError **error)
 {
-  const Origin *newest = get_origin (rows, row->batch, error);
-  const Origin *first = newest;
+  const Origin *newest, *first;
   ForeInvoice invoice;
 
+  if (rows->row_func != NULL)
+    return rows->row_func (row, rows->data, error);
+  newest = first = get_origin (rows, row->batch, error);
   if (row->past != 0)
     first = get_origin (rows, fore_sqlite_past_first_batch (row->past), error);
   if (newest == NULL || first == NULL)
@@ -88,7 +81,7 @@ tell (ForeSqliteRows *rows, const Row *row, GError **error)
 static int
 compare_rows (const void *a, const void *b)
 {
-  const Row *row_a = a, *row_b = b;
+  const ForeSqliteRow *row_a = a, *row_b = b;
   int order = row_a->category == row_b->category ? 0 : strcmp (row_a->category, row_b->category);
 
   return order != 0 ? order : strcmp (row_a->product, row_b->product);
@@ -97,7 +90,7 @@ compare_rows (const void *a, const void *b)
 static gboolean
 sort_rows (ForeSqliteRows *rows, GError **error)
 {
-  Row *row = (Row *) (gpointer) rows->rows->data;
+  ForeSqliteRow *row = (ForeSqliteRow *) (gpointer) rows->rows->data;
   gboolean is_sorted = TRUE;
 
   for (guint i = 0; i < rows->rows->len; i++) {
@@ -112,7 +105,7 @@ sort_rows (ForeSqliteRows *rows, GError **error)
     is_sorted &= i == 0 || compare_rows (&row[i - 1], &row[i]) < 0;
   }
   if (!is_sorted)
-    qsort (row, rows->rows->len, sizeof (Row), compare_rows);
+    qsort (row, rows->rows->len, sizeof (ForeSqliteRow), compare_rows);
 
   return TRUE;
 }
@@ -124,13 +117,14 @@ sort_rows (ForeSqliteRows *rows, GError **error)
 void
 fore_sqlite_rows_init (ForeSqliteRows *rows)
 {
-  rows->rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  rows->rows = g_array_new (FALSE, FALSE, sizeof (ForeSqliteRow));
   rows->origins = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_origin);
 }
 
 void
 fore_sqlite_rows_clear (ForeSqliteRows *rows)
 {
+  fore_sqlite_query_clear (&rows->query);
   g_clear_pointer (&rows->rows, g_array_unref);
   g_clear_pointer (&rows->origins, g_hash_table_unref);
 }
@@ -178,14 +172,16 @@ fore_sqlite_rows_load (ForeSqliteRows *rows, gint64 first_key, gint64 last_key, 
   fore_sqlite_bind (statement, "iiii", first_key, last_key, query->batch,
                     (gint64) query->imputed_only);
   while ((step = fore_sqlite_step (rows->reader, statement, error)) == SQLITE_ROW) {
-    const Row row = {
+    const ForeSqliteRow row = {
       .key = sqlite3_column_int64 (statement, 0),
       .amount = sqlite3_column_int64 (statement, 1),
       .batch = sqlite3_column_int64 (statement, 2),
       .past = sqlite3_column_int64 (statement, 3),
     };
 
-    g_array_append_val (rows->rows, row);
+    rows->n_seen++;
+    if (query->is_product == NULL || query->is_product[fore_sqlite_key_product (row.key)])
+      g_array_append_val (rows->rows, row);
   }
 
   return step == SQLITE_DONE;
@@ -211,7 +207,9 @@ fore_sqlite_rows_tell (ForeSqliteRows *rows, GError **error)
     if (!sort_rows (rows, error))
       return FALSE;
     for (; rows->offset < n && rows->limit > 0; rows->offset++, rows->limit--) {
-      if (!tell (rows, &g_array_index (rows->rows, Row, rows->offset), error))
+      gint64 i = rows->is_descending ? n - 1 - rows->offset : rows->offset;
+
+      if (!tell (rows, &g_array_index (rows->rows, ForeSqliteRow, i), error))
         return FALSE;
     }
     rows->offset = 0;

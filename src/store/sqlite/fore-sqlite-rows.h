@@ -6,13 +6,32 @@
 G_BEGIN_DECLS
 
 /**
+ * ForeSqliteRow:
+ *
+ * A row as it lies in the store, and its names.
+ */
+typedef struct {
+  gint64 key;
+  gint64 amount;
+  gint64 batch;
+  gint64 past;
+  const char *category;
+  const char *product;
+} ForeSqliteRow;
+
+typedef gboolean (*ForeSqliteRowFunc) (const ForeSqliteRow *row, gpointer data, GError **error);
+
+/**
  * ForeSqliteRows:
  * @reader: a connection that reads
- * @query: which rows
+ * @query: (owned): which rows
+ * @is_descending: whether the last one comes first
  * @offset: rows to be left out before the first one is told
  * @limit: rows to be told
- * @func: whom
+ * @row_func: (nullable): who takes them as they are
+ * @func: (nullable): who takes them as invoices
  * @data: its user data
+ * @n_seen: how many have been looked at
  * @rows: (owned): those at hand
  * @origins: (owned): uploads by sequence, as far as they have been met
  *
@@ -21,10 +40,13 @@ G_BEGIN_DECLS
 typedef struct {
   ForeSqlite *reader;
   ForeSqliteQuery query;
+  gboolean is_descending;
   gint64 offset;
   gint64 limit;
+  ForeSqliteRowFunc row_func;
   ForeInvoiceFunc func;
   gpointer data;
+  gint64 n_seen;
   GArray *rows;
   GHashTable *origins;
 } ForeSqliteRows;
@@ -34,6 +56,9 @@ void fore_sqlite_rows_clear (ForeSqliteRows *rows);
 gboolean fore_sqlite_rows_skip (ForeSqliteRows *rows, gint64 n);
 gboolean
 fore_sqlite_rows_load (ForeSqliteRows *rows, gint64 first_key, gint64 last_key, GError **error);
+gboolean
+fore_sqlite_rows_count (ForeSqliteRows *rows, gint64 *count, ForeCents *sum, GError **error);
+gboolean fore_sqlite_rows_walk (ForeSqliteRows *rows, GError **error);
 gboolean fore_sqlite_rows_tell (ForeSqliteRows *rows, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ForeSqliteRows, fore_sqlite_rows_clear)

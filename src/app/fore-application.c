@@ -4,8 +4,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "fore-application.h"
+#include "fore-background.h"
 #include "fore-engine.h"
+#include "fore-help.h"
 #include "fore-preferences.h"
+#include "fore-search-provider.h"
 #include "fore-settings.h"
 #include "fore-toolkit.h"
 #include "fore-window.h"
@@ -13,14 +16,18 @@
 #  include "fore-local-server.h"
 #endif
 
+#define MILLISECONDS_WITHOUT_WINDOW 12000
+
 struct _ForeApplication {
   AdwApplication parent_instance;
 
-  char *data_dir;      /* (owned) */
-  GSettings *settings; /* (owned) (nullable): once it has started */
-  ForeEngine *engine;  /* (owned) (nullable): once it has been opened */
-  GError *problem;     /* (owned) (nullable): why it could not be opened */
-  GObject *server;     /* (owned) (nullable): see ForeLocalServer */
+  char *data_dir;                      /* (owned) */
+  GSettings *settings;                 /* (owned) (nullable): once it has started */
+  ForeEngine *engine;                  /* (owned) (nullable): once it has been opened */
+  GError *problem;                     /* (owned) (nullable): why it could not be opened */
+  GObject *server;                     /* (owned) (nullable): see ForeLocalServer */
+  ForeBackground *background;          /* (owned) (nullable): once it has started */
+  ForeSearchProvider *search_provider; /* (owned) (nullable): until its end */
 };
 
 G_DEFINE_FINAL_TYPE (ForeApplication, fore_application, ADW_TYPE_APPLICATION)
@@ -59,6 +66,7 @@ on_engine_opened (GObject *source, GAsyncResult *result, gpointer data)
     if (FORE_IS_WINDOW (link->data))
       connect_window (application, link->data);
   }
+  fore_search_provider_set_engine (application->search_provider, application->engine);
   if (application->engine != NULL) {
     fore_engine_start (application->engine);
 #if FORE_WITH_SERVER
@@ -113,6 +121,13 @@ show_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+show_help (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_present (
+      GTK_WINDOW (fore_help_new (GTK_WINDOW (get_window (FORE_APPLICATION (data))))));
+}
+
+static void
 show_about (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   fore_toolkit_show_about (GTK_WINDOW (get_window (FORE_APPLICATION (data))));
@@ -125,6 +140,7 @@ close_windows (gpointer data)
   GList *windows = g_list_copy_deep (gtk_application_get_windows (data),
                                      (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
 
+  fore_background_end (FORE_APPLICATION (data)->background);
   for (GList *link = windows; link != NULL; link = link->next)
     gtk_window_close (link->data);
   g_list_free_full (windows, g_object_unref);
@@ -145,6 +161,7 @@ add_actions (ForeApplication *application)
     { "activate", activate, NULL, NULL, NULL },
     { "import", import_files, NULL, NULL, NULL },
     { "preferences", show_preferences, NULL, NULL, NULL },
+    { "help", show_help, NULL, NULL, NULL },
     { "about", show_about, NULL, NULL, NULL },
     { "quit", quit, NULL, NULL, NULL },
   };
@@ -158,6 +175,7 @@ add_actions (ForeApplication *application)
     { "win.show-page::invoices", { "<Alt>2" } },
     { "win.show-page::forecasts", { "<Alt>3" } },
     { "win.show-help-overlay", { "<Control>question" } },
+    { "app.help", { "F1" } },
     { "window.close", { "<Control>w" } },
     { "app.preferences", { "<Control>comma" } },
     { "app.quit", { "<Control>q" } },
@@ -197,6 +215,44 @@ fore_application_handle_local_options (GApplication *app, GVariantDict *options)
 }
 
 static void
+show_category (ForeApplication *application, const char *category)
+{
+  ForeWindow *window = get_window (application);
+
+  fore_window_show_category (window, category);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+show_search (ForeApplication *application, const char *text)
+{
+  ForeWindow *window = get_window (application);
+
+  fore_window_search_categories (window, text);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static gboolean
+fore_application_dbus_register (GApplication *app,
+                                GDBusConnection *connection,
+                                const char *path,
+                                GError **error)
+{
+  ForeApplication *application = FORE_APPLICATION (app);
+
+  return G_APPLICATION_CLASS (fore_application_parent_class)
+             ->dbus_register (app, connection, path, error) &&
+         fore_search_provider_export (application->search_provider, connection, path, error);
+}
+
+static void
+fore_application_dbus_unregister (GApplication *app, GDBusConnection *connection, const char *path)
+{
+  fore_search_provider_unexport (FORE_APPLICATION (app)->search_provider);
+  G_APPLICATION_CLASS (fore_application_parent_class)->dbus_unregister (app, connection, path);
+}
+
+static void
 fore_application_startup (GApplication *app)
 {
   ForeApplication *application = FORE_APPLICATION (app);
@@ -208,7 +264,11 @@ fore_application_startup (GApplication *app)
 #if FORE_WITH_SERVER
   application->server = G_OBJECT (fore_local_server_new (application->settings));
 #endif
+  application->background = fore_background_new (app, application->settings);
   add_actions (application);
+  /* Started by a search, it stays for the questions that follow at once. */
+  if (g_application_get_flags (app) & G_APPLICATION_IS_SERVICE)
+    g_application_set_inactivity_timeout (app, MILLISECONDS_WITHOUT_WINDOW);
 
   g_application_hold (app);
   task = g_task_new (application, NULL, on_engine_opened, NULL);
@@ -244,6 +304,8 @@ fore_application_shutdown (GApplication *app)
     fore_local_server_set_engine (FORE_LOCAL_SERVER (application->server), NULL);
 #endif
   g_clear_object (&application->server);
+  g_clear_object (&application->background);
+  fore_search_provider_set_engine (application->search_provider, NULL);
   if (application->engine != NULL)
     fore_engine_close (application->engine);
   g_clear_object (&application->engine);
@@ -256,6 +318,7 @@ fore_application_finalize (GObject *object)
 {
   ForeApplication *application = FORE_APPLICATION (object);
 
+  g_clear_object (&application->search_provider);
   g_free (application->data_dir);
   g_clear_error (&application->problem);
   G_OBJECT_CLASS (fore_application_parent_class)->finalize (object);
@@ -268,6 +331,8 @@ fore_application_class_init (ForeApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = fore_application_finalize;
   application_class->handle_local_options = fore_application_handle_local_options;
+  application_class->dbus_register = fore_application_dbus_register;
+  application_class->dbus_unregister = fore_application_dbus_unregister;
   application_class->startup = fore_application_startup;
   application_class->activate = fore_application_activate;
   application_class->open = fore_application_open;
@@ -284,6 +349,11 @@ fore_application_init (ForeApplication *application)
   };
 
   application->data_dir = fore_engine_default_data_dir ();
+  application->search_provider = fore_search_provider_new ();
+  g_signal_connect_object (application->search_provider, "show-category",
+                           G_CALLBACK (show_category), application, G_CONNECT_SWAPPED);
+  g_signal_connect_object (application->search_provider, "show-search", G_CALLBACK (show_search),
+                           application, G_CONNECT_SWAPPED);
   g_application_add_main_option_entries (G_APPLICATION (application), options);
   g_application_set_option_context_parameter_string (G_APPLICATION (application), _ ("[FILE…]"));
 }

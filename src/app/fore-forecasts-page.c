@@ -24,6 +24,7 @@ struct _ForeForecastsPage {
   GtkSingleSelection *selection; /* (owned): over those that the search leaves, in order */
   GtkCustomSorter *sorter;       /* (owned) */
   char *order;                   /* (owned): "name", "total" or "change" */
+  char *wanted;                  /* (owned) (nullable): a category to show once it is there */
   ForeLoader loader;
   gboolean is_stale; /* whether the store has changed since the page was on the screen */
 
@@ -127,6 +128,22 @@ on_search_changed (ForeForecastsPage *page)
                                 gtk_editable_get_text (GTK_EDITABLE (page->search_entry)));
 }
 
+static void
+show_wanted (ForeForecastsPage *page)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (page->selection));
+
+  for (guint i = 0; i < n && page->wanted != NULL; i++) {
+    g_autoptr (ForeCategoryItem) item = g_list_model_get_item (G_LIST_MODEL (page->selection), i);
+
+    if (g_str_equal (fore_category_item_get_name (item), page->wanted)) {
+      gtk_single_selection_set_selected (page->selection, i);
+      on_activated (page);
+      g_clear_pointer (&page->wanted, g_free);
+    }
+  }
+}
+
 /* --- Their order --- */
 
 /* The largest first, and what is not known last. */
@@ -188,7 +205,8 @@ static void
 read_summaries (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  GPtrArray *summaries = fore_outlook_summarize (fore_engine_get_store (data), cancellable, &error);
+  GPtrArray *summaries = fore_outlook_summarize (fore_engine_get_store (data), NULL, cancellable,
+                                                 &error);
 
   if (summaries != NULL)
     g_task_return_pointer (task, summaries, (GDestroyNotify) g_ptr_array_unref);
@@ -217,6 +235,7 @@ on_summaries_read (GObject *source, GAsyncResult *result, gpointer data)
   show_total (page, summaries);
   update_visible (page, summaries);
   on_selected (page);
+  show_wanted (page);
 }
 
 static void
@@ -285,15 +304,35 @@ fore_forecasts_page_set_engine (ForeForecastsPage *page, ForeEngine *engine, GSe
 /**
  * fore_forecasts_page_search:
  * @page: the page
+ * @text: (nullable): what to search for, %NULL to leave that to the person
  *
  * Searches the categories by name.
  */
 void
-fore_forecasts_page_search (ForeForecastsPage *page)
+fore_forecasts_page_search (ForeForecastsPage *page, const char *text)
 {
   adw_leaflet_navigate (page->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
   gtk_search_bar_set_search_mode (page->search_bar, TRUE);
+  if (text != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (page->search_entry), text);
   gtk_widget_grab_focus (page->search_entry);
+}
+
+/**
+ * fore_forecasts_page_show_category:
+ * @page: the page
+ * @category: a category
+ *
+ * Shows it in full, as soon as it is known.
+ */
+void
+fore_forecasts_page_show_category (ForeForecastsPage *page, const char *category)
+{
+  gtk_search_bar_set_search_mode (page->search_bar, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (page->search_entry), "");
+  g_free (page->wanted);
+  page->wanted = g_strdup (category);
+  show_wanted (page);
 }
 
 /**
@@ -324,7 +363,10 @@ fore_forecasts_page_dispose (GObject *object)
 static void
 fore_forecasts_page_finalize (GObject *object)
 {
-  g_free (FORE_FORECASTS_PAGE (object)->order);
+  ForeForecastsPage *page = FORE_FORECASTS_PAGE (object);
+
+  g_free (page->order);
+  g_free (page->wanted);
   G_OBJECT_CLASS (fore_forecasts_page_parent_class)->finalize (object);
 }
 

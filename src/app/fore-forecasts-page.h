@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (ForeForecastsPage, fore_forecasts_page, FORE, FORECASTS_PA
 
 void
 fore_forecasts_page_set_engine (ForeForecastsPage *page, ForeEngine *engine, GSettings *settings);
-void fore_forecasts_page_search (ForeForecastsPage *page);
+void fore_forecasts_page_search (ForeForecastsPage *page, const char *text);
+void fore_forecasts_page_show_category (ForeForecastsPage *page, const char *category);
 void fore_forecasts_page_set_narrow (ForeForecastsPage *page, gboolean is_narrow);
 
 G_END_DECLS

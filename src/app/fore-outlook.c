@@ -188,7 +188,7 @@ fore_outlook_order_forecasts (ForeOutlook *outlook, const char *model)
   return shown;
 }
 
-/* --- All categories in short --- */
+/* --- Categories in short --- */
 
 static void
 summary_free (gpointer data)
@@ -252,9 +252,9 @@ tally_row (const ForeForecastRow *row, gpointer data, GError **error)
 }
 
 static gboolean
-load_best (ForeStore *store, GHashTable *by_category, GError **error)
+load_best (ForeStore *store, const char *category, GHashTable *by_category, GError **error)
 {
-  g_autoptr (GPtrArray) backtests = fore_store_load_backtests (store, NULL, error);
+  g_autoptr (GPtrArray) backtests = fore_store_load_backtests (store, category, error);
 
   if (backtests == NULL)
     return FALSE;
@@ -332,15 +332,19 @@ summarize_category (ForeStore *store,
 /**
  * fore_outlook_summarize:
  * @store: where it is
+ * @category: (nullable): one category, %NULL for all
  * @cancellable: (nullable): to stop it
  * @error: return location
  *
- * Reads all categories in short. Not for the main thread.
+ * Reads categories in short. Not for the main thread.
  *
  * Returns: (transfer full) (element-type ForeOutlookSummary) (nullable): one a category
  */
 GPtrArray *
-fore_outlook_summarize (ForeStore *store, GCancellable *cancellable, GError **error)
+fore_outlook_summarize (ForeStore *store,
+                        const char *category,
+                        GCancellable *cancellable,
+                        GError **error)
 {
   ForeForecastFilter filter = FORE_FORECAST_FILTER_INIT;
   g_autoptr (GHashTable)
@@ -348,15 +352,18 @@ fore_outlook_summarize (ForeStore *store, GCancellable *cancellable, GError **er
   g_autoptr (GPtrArray) categories = fore_store_list_categories (store, error);
   g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func (summary_free);
 
-  if (categories == NULL || !load_best (store, by_category, error) ||
+  filter.category = category;
+  if (categories == NULL || !load_best (store, category, by_category, error) ||
       !fore_store_each_forecast (store, &filter, -1, tally_row, by_category, cancellable, error))
     return NULL;
   for (guint i = 0; i < categories->len; i++) {
-    ForeCategory *category = categories->pdata[i];
+    const char *name = ((const ForeCategory *) categories->pdata[i])->name;
 
+    if (category != NULL && !g_str_equal (name, category))
+      continue;
     if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-        !summarize_category (store, category->name,
-                             g_hash_table_lookup (by_category, category->name), summaries, error))
+        !summarize_category (store, name, g_hash_table_lookup (by_category, name), summaries,
+                             error))
       return NULL;
   }
   return g_steal_pointer (&summaries);

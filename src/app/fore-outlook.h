@@ -55,6 +55,9 @@ typedef struct {
   double week[FORE_OUTLOOK_MAX_WEEKS];
 } ForeOutlookSummary;
 
-GPtrArray *fore_outlook_summarize (ForeStore *store, GCancellable *cancellable, GError **error);
+GPtrArray *fore_outlook_summarize (ForeStore *store,
+                                   const char *category,
+                                   GCancellable *cancellable,
+                                   GError **error);
 
 G_END_DECLS

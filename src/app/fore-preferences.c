@@ -22,6 +22,7 @@ struct _ForePreferences {
   GtkWidget *after_import_switch;
   GtkWidget *server_group;
   GtkWidget *server_switch;
+  GtkWidget *background_switch;
   GtkSpinButton *port_spin;
   AdwActionRow *address_row;
   GtkWidget *copy_button;
@@ -143,6 +144,10 @@ bind_settings (ForePreferences *preferences)
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "server-enabled", preferences->server_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "server-in-background", preferences->background_switch, "active",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_object_bind_property (preferences->server_switch, "active", preferences->background_switch,
+                          "sensitive", G_BINDING_SYNC_CREATE);
   g_settings_bind (settings, "server-port", preferences->port_spin, "value",
                    G_SETTINGS_BIND_DEFAULT);
   bind_model (preferences, preferences->prophet_switch);
@@ -179,6 +184,7 @@ fore_preferences_class_init (ForePreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ForePreferences, after_import_switch);
   gtk_widget_class_bind_template_child (widget_class, ForePreferences, server_group);
   gtk_widget_class_bind_template_child (widget_class, ForePreferences, server_switch);
+  gtk_widget_class_bind_template_child (widget_class, ForePreferences, background_switch);
   gtk_widget_class_bind_template_child (widget_class, ForePreferences, port_spin);
   gtk_widget_class_bind_template_child (widget_class, ForePreferences, address_row);
   gtk_widget_class_bind_template_child (widget_class, ForePreferences, copy_button);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files dropped anywhere on the window. */
+/* Files, and tables out of other windows, dropped anywhere on this one. */
 #include "fore-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -60,6 +60,9 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, ForeWin
   GSList *list;
 
   show_drop (window, FALSE);
+  if (G_VALUE_HOLDS_STRING (value))
+    return fore_window_import_text (window, g_value_get_string (value),
+                                    _ ("There is no table in what was dropped."));
   if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
     return FALSE;
   list = gdk_file_list_get_files (g_value_get_boxed (value));
@@ -74,13 +77,16 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, ForeWin
  * fore_window_init_drop:
  * @window: the window
  *
- * Lets files be dropped on it.
+ * Lets files and tables be dropped on it.
  */
 void
 fore_window_init_drop (ForeWindow *window)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
+  GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_STRING };
 
+  /* Files come first: file managers hand their names over as text, too. */
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
   /* To tell how many files there are while they still hover. */
   gtk_drop_target_set_preload (target, TRUE);
   g_signal_connect (target, "notify::value", G_CALLBACK (on_value), window);

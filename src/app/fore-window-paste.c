@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tables and files from the clipboard. */
+/* Tables and files from the clipboard, and tables that are dropped. */
 #include "fore-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -8,11 +8,12 @@
 #include "fore-toolkit.h"
 #include "fore-window-private.h"
 
+#define NO_TABLE N_ ("There is no table in the clipboard.")
+
 static void
-refuse (ForeWindow *window)
+refuse (ForeWindow *window, const char *reason)
 {
-  fore_toolkit_toast (GTK_WIDGET (window->toast_overlay),
-                      _ ("There is no table in the clipboard."));
+  fore_toolkit_toast (GTK_WIDGET (window->toast_overlay), reason);
 }
 
 /* --- Text, as spreadsheets copy it --- */
@@ -48,20 +49,40 @@ on_text_written (GObject *source, GAsyncResult *result, gpointer data)
     fore_window_import_pasted (window, file);
 }
 
+/*
+ * fore_window_import_text:
+ * @window: the window
+ * @text: (nullable): a table, as spreadsheets hand it over
+ * @refusal: what to say when it is none
+ *
+ * Imports a table that is not in a file.
+ *
+ * Returns: whether it is one
+ */
+gboolean
+fore_window_import_text (ForeWindow *window, const char *text, const char *refusal)
+{
+  g_autofree char *table = g_strstrip (g_strdup (text != NULL ? text : ""));
+  g_autoptr (GTask) task = NULL;
+
+  /* A table has a header and at least one row. */
+  if (window->engine == NULL || strpbrk (table, "\r\n") == NULL) {
+    refuse (window, refusal);
+    return FALSE;
+  }
+  task = g_task_new (window, NULL, on_text_written, NULL);
+  g_task_set_task_data (task, g_steal_pointer (&table), g_free);
+  fore_engine_run_async (window->engine, task, write_text);
+  return TRUE;
+}
+
 static void
 on_text (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (ForeWindow) window = data;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
 
-  /* A table has a header and at least one row. */
-  if (text == NULL || window->engine == NULL || strpbrk (g_strstrip (text), "\r\n") == NULL) {
-    refuse (window);
-    return;
-  }
-  g_autoptr (GTask) task = g_task_new (window, NULL, on_text_written, NULL);
-  g_task_set_task_data (task, g_steal_pointer (&text), g_free);
-  fore_engine_run_async (window->engine, task, write_text);
+  fore_window_import_text (window, text, _ (NO_TABLE));
 }
 
 /* --- Files, as file managers copy them --- */
@@ -74,7 +95,7 @@ on_files (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
 
   if (value == NULL) {
-    refuse (window);
+    refuse (window, _ (NO_TABLE));
     return;
   }
   for (GSList *link = g_value_get_boxed (value); link != NULL; link = link->next)

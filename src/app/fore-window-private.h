@@ -50,6 +50,7 @@ void fore_window_clear_incoming (ForeWindow *window);
 
 /* fore-window-paste.c */
 void fore_window_install_paste (GtkWidgetClass *widget_class);
+gboolean fore_window_import_text (ForeWindow *window, const char *text, const char *refusal);
 
 /* fore-window-uploads.c */
 void fore_window_install_upload_actions (GtkWidgetClass *widget_class);

@@ -39,7 +39,7 @@ search (GtkWidget *widget, const char *action, GVariant *parameter)
   const char *page = adw_view_stack_get_visible_child_name (window->view_stack);
 
   if (g_strcmp0 (page, "forecasts") == 0) {
-    fore_forecasts_page_search (window->forecasts_page);
+    fore_forecasts_page_search (window->forecasts_page, NULL);
   } else {
     fore_window_show_page (window, "invoices");
     fore_invoices_page_search (window->invoices_page);
@@ -198,6 +198,34 @@ fore_window_reveal_upload (ForeWindow *window, const char *batch)
 {
   fore_window_show_page (window, "uploads");
   fore_uploads_page_reveal (window->uploads_page, batch);
+}
+
+/**
+ * fore_window_show_category:
+ * @window: the window
+ * @category: a category
+ *
+ * Shows its forecast.
+ */
+void
+fore_window_show_category (ForeWindow *window, const char *category)
+{
+  fore_window_show_page (window, "forecasts");
+  fore_forecasts_page_show_category (window->forecasts_page, category);
+}
+
+/**
+ * fore_window_search_categories:
+ * @window: the window
+ * @text: part of a name
+ *
+ * Shows the categories that bear it.
+ */
+void
+fore_window_search_categories (ForeWindow *window, const char *text)
+{
+  fore_window_show_page (window, "forecasts");
+  fore_forecasts_page_search (window->forecasts_page, text);
 }
 
 /* --- The widget --- */

@@ -166,7 +166,7 @@ class Desktop:
 class Window:
     """The program under test."""
 
-    def __init__(self, desktop, program, *arguments, env=None):
+    def __init__(self, desktop, program, *arguments, env=None, is_shown_at_once=True):
         self.desktop = desktop
         self.log = open(os.path.join(desktop.folder, "window-%d" % len(desktop.processes)), "w+b")
         before = dict(desktop.env)
@@ -175,6 +175,11 @@ class Window:
         self.process = desktop.start(self.command, stdout=self.log, stderr=self.log)
         desktop.env.clear()
         desktop.env.update(before)
+        if is_shown_at_once:
+            self.appear()
+
+    def appear(self):
+        """Waits until it is on the screen."""
         self.application = wait_for("the program's accessibility tree", self._find_application)
         self.id = wait_for("the window", self._find_window)
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Drops files on a window as a file manager does: the source's side of version 5 of the X
+/* Drops files on a window as a file manager does, or text as an editor does: the source's side of version 5 of the X
  * drag-and-drop protocol (https://freedesktop.org/wiki/Specifications/XDND/), without a
  * pointer, so that a test needs none.
  *
  *   drop-files [--hold] WINDOW FILE…
+ *   drop-files --text WINDOW TEXT
  *
  * --hold keeps the files over the window, once it accepts them, until standard input ends. */
 #include <X11/Xatom.h>
@@ -21,7 +22,8 @@ typedef struct {
   Display *display;
   Window source;
   Window target;
-  GString *uris; /* as text/uri-list */
+  const char *type; /* of what is dropped */
+  GString *content;
   gboolean is_held;
   gboolean is_dropped;
 } Drag;
@@ -52,7 +54,7 @@ send_message (Drag *drag, const char *type, long first, long second, long third,
 static void
 enter (Drag *drag)
 {
-  Atom uri_list = atom (drag, "text/uri-list");
+  Atom type = atom (drag, drag->type);
   Window root, child;
   int x, y;
   unsigned int width, height, border, depth;
@@ -61,7 +63,7 @@ enter (Drag *drag)
   XTranslateCoordinates (drag->display, drag->target, root, (int) width / 2, (int) height / 2, &x,
                          &y, &child);
   XSetSelectionOwner (drag->display, atom (drag, "XdndSelection"), drag->source, CurrentTime);
-  send_message (drag, "XdndEnter", (long) XDND_VERSION << 24, (long) uri_list, None, None);
+  send_message (drag, "XdndEnter", (long) XDND_VERSION << 24, (long) type, None, None);
   send_message (drag, "XdndPosition", 0, ((long) x << 16) | y, CurrentTime,
                 (long) atom (drag, "XdndActionCopy"));
 }
@@ -93,10 +95,10 @@ on_request (Drag *drag, const XSelectionRequestEvent *request)
                                     .property = None,
                                     .time = request->time } };
 
-  if (request->target == atom (drag, "text/uri-list")) {
+  if (request->target == atom (drag, drag->type)) {
     XChangeProperty (drag->display, request->requestor, request->property, request->target, 8,
-                     PropModeReplace, (const unsigned char *) drag->uris->str,
-                     (int) drag->uris->len);
+                     PropModeReplace, (const unsigned char *) drag->content->str,
+                     (int) drag->content->len);
     answer.xselection.property = request->property;
   }
   XSendEvent (drag->display, request->requestor, False, NoEventMask, &answer);
@@ -135,35 +137,44 @@ add_file (Drag *drag, const char *name)
 
   if (uri == NULL)
     return FALSE;
-  g_string_append_printf (drag->uris, "%s\r\n", uri);
+  g_string_append_printf (drag->content, "%s\r\n", uri);
   return TRUE;
 }
 
 int
 main (int argc, char **argv)
 {
-  Drag drag = { .display = XOpenDisplay (NULL), .uris = g_string_new (NULL) };
+  Drag drag = { .display = XOpenDisplay (NULL),
+                .type = "text/uri-list",
+                .content = g_string_new (NULL) };
   int i = 1;
+  gboolean is_text = i < argc && g_str_equal (argv[i], "--text");
   gboolean is_taken;
 
-  if (i < argc && g_str_equal (argv[i], "--hold")) {
+  if (is_text) {
+    drag.type = "text/plain;charset=utf-8";
+    i++;
+  } else if (i < argc && g_str_equal (argv[i], "--hold")) {
     drag.is_held = TRUE;
     i++;
   }
   if (drag.display == NULL || i + 1 >= argc) {
-    g_printerr ("Usage: drop-files [--hold] WINDOW FILE…\n");
+    g_printerr ("Usage: drop-files [--hold] WINDOW FILE…\n       drop-files --text WINDOW TEXT\n");
     return EXIT_FAILURE;
   }
   drag.target = strtoul (argv[i++], NULL, 0);
-  for (; i < argc; i++)
-    if (!add_file (&drag, argv[i]))
+  for (; i < argc; i++) {
+    if (is_text)
+      g_string_append (drag.content, argv[i]);
+    else if (!add_file (&drag, argv[i]))
       return EXIT_FAILURE;
+  }
 
   drag.source = XCreateSimpleWindow (drag.display, DefaultRootWindow (drag.display), 0, 0, 1, 1, 0,
                                      0, 0);
   enter (&drag);
   is_taken = run (&drag);
   XCloseDisplay (drag.display);
-  g_string_free (drag.uris, TRUE);
+  g_string_free (drag.content, TRUE);
   return is_taken ? EXIT_SUCCESS : EXIT_FAILURE;
 }

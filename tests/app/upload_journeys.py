@@ -98,6 +98,17 @@ def test_paste(test, desktop, window, clipboard):
     offer.communicate(timeout=PATIENCE)
 
 
+def test_dropped_text(test, desktop, window, drop_files):
+    """A table out of another window, dropped without a file."""
+    table = "Date;product_id;category;sales\n2026-02-08;P009;Furniture;13,00\n"
+    subprocess.run([drop_files, "--text", window.id, table], env=desktop.env, check=True, timeout=PATIENCE)
+    window.wait_for_dialog()
+    window.find("label", "1 new · .*")
+    press_in_dialog(window, "Import")
+    wait_for("both tables", lambda: len(window.all("list item", "Pasted table .*: Completed")) == 2)
+    test.check("a table out of another window can be dropped", True)
+
+
 def test_rejects(test, desktop, window, drop):
     drop(write(desktop, "partly.csv", HEADER + "2026-02-05,P009,Furniture,15.00\n2026-13-05,P009,Furniture,16.00\n"))
     if not window.appears("list item", "partly.csv: Completed in part"):

@@ -4,7 +4,8 @@
 #include "fore-issues.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
+
+#include "fore-readable.h"
 
 /* Longer values are shown with an ellipsis. */
 #define LONGEST_VALUE 80
@@ -43,30 +44,6 @@ fore_issues_free (ForeIssues *issues)
   g_free (issues);
 }
 
-/* Whatever stood in the file, made fit to be read: no control characters, not too long. */
-static char *
-readable (const char *value, gssize length)
-{
-  g_autofree char *valid = NULL;
-  GString *text = g_string_new (NULL);
-  int n = 0;
-
-  if (length < 0)
-    length = (gssize) strlen (value);
-  valid = g_utf8_make_valid (value, MIN (length, LONGEST_VALUE * 4));
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char (p);
-
-    if (n++ == LONGEST_VALUE) {
-      g_string_append_unichar (text, 0x2026);
-      break;
-    }
-    g_string_append_unichar (text, g_unichar_iscntrl (c) ? ' ' : c);
-  }
-
-  return g_string_free (text, FALSE);
-}
-
 /**
  * fore_issues_add:
  * @issues: the issues so far
@@ -95,7 +72,7 @@ fore_issues_add (ForeIssues *issues,
   issue = g_new0 (ForeIssue, 1);
   issue->line = line;
   issue->column = g_strdup (column);
-  issue->value = value != NULL ? readable (value, value_length) : NULL;
+  issue->value = value != NULL ? fore_readable_text (value, value_length, LONGEST_VALUE) : NULL;
   issue->reason = g_strdup (reason);
   g_ptr_array_add (issues->kept, issue);
 }

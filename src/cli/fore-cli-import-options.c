@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "fore-date-text.h"
 #include "fore-error.h"
 
 static gboolean
@@ -67,11 +68,8 @@ read_date_format (ForeImportOptions *options, const char *format, GError **error
 {
   if (!fore_cli_read_text ("--date-format", format, error))
     return FALSE;
-  if (format != NULL && strchr (format, '%') == NULL) {
-    g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
-                 _ ("--date-format needs a format such as %%d.%%m.%%Y, not “%s”."), format);
+  if (format != NULL && !fore_date_format_check (format, error))
     return FALSE;
-  }
   options->date_format = g_strdup (format);
 
   return TRUE;

@@ -9,8 +9,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "fore-readable.h"
+
 /* Bytes of a report that are collected before they are written. */
 #define ENOUGH ((gsize) 128 * 1024)
+/* Characters of it, more than the path of a file has. */
+#define LONGEST_COMPLAINT 5000
 /* Microseconds between two looks of the progress. */
 #define PROGRESS_INTERVAL 100000
 
@@ -58,15 +62,17 @@ fore_cli_write_report (ForeReport *report, GError **error)
 
 /*
  * fore_cli_complain:
- * @message: what went wrong
+ * @message: what went wrong, maybe with what was written on the command line
  *
  * Tells it on standard error.
  */
 void
 fore_cli_complain (const char *message)
 {
+  g_autofree char *readable = fore_readable_text (message, -1, LONGEST_COMPLAINT);
+
   fore_cli_end_progress ();
-  g_printerr ("foretell-cli: %s\n", message);
+  g_printerr ("foretell-cli: %s\n", readable);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "fore-csv-columns.h"
 
 #include "fore-error.h"
+#include "fore-readable.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -180,22 +181,6 @@ fore_csv_columns_free (ForeCsvColumns *columns)
   g_free (columns);
 }
 
-/* A name from a file, fit to be shown: not too long, no control characters. */
-static char *
-readable_name (const char *name)
-{
-  GString *text = g_string_new (NULL);
-  int n = 0;
-
-  for (const char *p = name; *p != '\0' && n < LONGEST_NAME_SHOWN; p = g_utf8_next_char (p), n++) {
-    gunichar c = g_utf8_get_char (p);
-
-    g_string_append_unichar (text, g_unichar_iscntrl (c) ? ' ' : c);
-  }
-
-  return g_string_free (text, FALSE);
-}
-
 /* The names of the header, not too many, as one text. */
 static char *
 show_header (const ForeCsvColumns *columns)
@@ -204,7 +189,8 @@ show_header (const ForeCsvColumns *columns)
   g_auto (GStrv) names = NULL;
 
   for (guint i = 0; i < columns->header->len && i < MOST_NAMES_SHOWN; i++) {
-    g_autofree char *name = readable_name (g_ptr_array_index (columns->header, i));
+    g_autofree char *name = fore_readable_text (g_ptr_array_index (columns->header, i), -1,
+                                                LONGEST_NAME_SHOWN);
 
     if (*name != '\0')
       g_strv_builder_add (shown, name);

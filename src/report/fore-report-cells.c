@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "fore-json.h"
+#include "fore-readable.h"
 #include "fore-timestamp.h"
 
 /* A million rows go through here: printf is too slow for a number of one digit. */
@@ -148,17 +149,12 @@ fore_cell_append_spreadsheet (GString *text, ForeColumnType type, ForeCell cell)
   }
 }
 
-/* The first line, without characters that would move a terminal's cursor. */
 static void
-append_shown_text (GString *text, const char *value)
+append_first_line (GString *text, const char *value)
 {
-  g_autofree char *valid = g_utf8_make_valid (value, (gssize) strcspn (value, "\n"));
+  g_autofree char *line = fore_readable_text (value, (gssize) strcspn (value, "\n"), G_MAXUINT32);
 
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char (p);
-
-    g_string_append_unichar (text, g_unichar_iscntrl (c) ? ' ' : c);
-  }
+  g_string_append (text, line);
 }
 
 /*
@@ -176,7 +172,7 @@ fore_cell_append_shown (GString *text, ForeColumnType type, ForeCell cell)
     return;
 
   switch (type) {
-  case FORE_COLUMN_TEXT: append_shown_text (text, cell.text); break;
+  case FORE_COLUMN_TEXT: append_first_line (text, cell.text); break;
   case FORE_COLUMN_BOOLEAN:
     /* Translators: in a column of yes and nothing. */
     g_string_append (text, cell.integer ? _ ("yes") : "");

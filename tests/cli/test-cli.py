@@ -420,6 +420,10 @@ class Results(CliTest):
 
     def test_undo(self):
         batch = self.run_json("history")[0]["batch_num"]
+        other = self.write("other.csv", HEAD + "2031-01-01,P1,Other,1\n")
+        self.run_ok("import", "--no-forecast", other)
+        undone = self.run_json("undo", self.run_json("history")[0]["batch_num"])
+        self.assertEqual([upload["original_filename"] for upload in undone], ["other.csv"])
         self.assertIn("inserted 120", self.run_ok("undo", batch))
         for command in ("history", "invoices", "forecasts"):
             self.assertEqual(self.run_json(command), [])

@@ -4,6 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Beyond this, the difference of two values may be no number any more. */
+#define LARGEST 1e300
+
 /* Fewer dated values than this are taken for daily whatever their distance. */
 #define FEWEST_TO_TELL_STEP 8
 
@@ -15,7 +18,7 @@
  * @n: number of values
  * @y: (array length=n): the values, NaN where missing
  *
- * Returns: (transfer full): a series with a copy of @y
+ * Returns: (transfer full): a series with a copy of @y, in which values beyond 1e300 or -1e300 are missing, too
  */
 ForeSeries *
 fore_series_new (const char *category, ForeDay first_day, ForeStep step, gsize n, const double *y)
@@ -27,8 +30,12 @@ fore_series_new (const char *category, ForeDay first_day, ForeStep step, gsize n
   series->step = step;
   series->n = n;
   series->y = g_memdup2 (y, n * sizeof *y);
-  for (gsize i = 0; i < n; i++)
-    series->n_missing += isnan (y[i]) != 0;
+  for (gsize i = 0; i < n; i++) {
+    if (fabs (y[i]) <= LARGEST)
+      continue;
+    series->y[i] = NAN;
+    series->n_missing++;
+  }
 
   return series;
 }

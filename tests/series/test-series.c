@@ -31,6 +31,18 @@ test_gaps (void)
   g_assert_cmpint (fore_series_day (zero, 7), ==, 17);
 }
 
+/* What models could not reckon with is not known. */
+static void
+test_no_numbers (void)
+{
+  static const double y[] = { 1, NAN, INFINITY, -INFINITY, 1e301, -1e301, 1e300, -1e300 };
+  g_autoptr (ForeSeries) series = fore_series_new ("C", 10, FORE_STEP_DAY, G_N_ELEMENTS (y), y);
+
+  g_assert_cmpuint (series->n_missing, ==, 5);
+  for (gsize i = 0; i < series->n; i++)
+    g_assert_true (i >= 1 && i <= 5 ? isnan (series->y[i]) : series->y[i] == y[i]);
+}
+
 static void
 test_one_day (void)
 {
@@ -119,6 +131,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/series/no-numbers", test_no_numbers);
   g_test_add_func ("/series/gaps", test_gaps);
   g_test_add_func ("/series/one-day", test_one_day);
   g_test_add_func ("/series/too-long", test_too_long);

@@ -255,6 +255,31 @@ test_cancel_while_writing (Fixture *fixture, gconstpointer data)
 }
 
 /* More categories than a store has room for is said, and nothing is taken in. */
+/* More than the sums can hold is refused, and nothing of it stays. */
+static void
+test_too_large_a_day (Fixture *fixture, gconstpointer data)
+{
+  const ForeCents sales = G_MAXINT64 / 4;
+  const TestRow rows[] = { { "2026-01-01", "C", "P1", sales }, { "2026-01-01", "C", "P2", sales },
+                           { "2026-01-01", "C", "P3", sales }, { "2026-01-01", "C", "P4", sales },
+                           { "2026-01-01", "C", "P5", sales }, { "2026-01-02", "C", "P1", 1 } };
+  const ForeUploadCounts read = { .total = G_N_ELEMENTS (rows) };
+  g_autofree char *batch = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GError) error = NULL;
+  ForeUploadCounts counts;
+  gint64 job;
+
+  register_file (fixture->store, "large", 1, &batch);
+  job = claim (fixture->store, FORE_JOB_IMPORT);
+  g_assert_false (append_rows (fixture->store, job, make_rows (rows, G_N_ELEMENTS (rows)), &read,
+                               NULL, &counts, &error));
+  g_assert_error (error, FORE_ERROR, FORE_ERROR_REJECTED);
+  lines = list_lines (fixture->store, NULL, 0, -1);
+  g_assert_cmpuint (lines->len, ==, 0);
+  assert_totals_true (fixture->path);
+}
+
 static void
 test_too_many_categories (Fixture *fixture, gconstpointer data)
 {
@@ -363,6 +388,7 @@ main (int argc, char *argv[])
   ADD ("end-day", test_end_day);
   ADD ("cancel", test_cancel);
   ADD ("cancel-while-writing", test_cancel_while_writing);
+  ADD ("too-large-a-day", test_too_large_a_day);
   ADD ("too-many-categories", test_too_many_categories);
   ADD ("views", test_views);
   return g_test_run ();

@@ -78,12 +78,12 @@ add_part (ForeSqliteTally *tally, const Part *part)
 static gboolean
 close_cell (ForeSqliteTally *tally, GError **error)
 {
-  for (guint i = 0; i < tally->parts->len; i++) {
-    if (!add_part (tally, &g_array_index (tally->parts, Part, i))) {
-      g_set_error_literal (error, FORE_ERROR, FORE_ERROR_REJECTED,
-                           _ ("The sales of one day are too large to be added up."));
-      return FALSE;
-    }
+  for (guint i = 0; i < tally->parts->len; i++)
+    tally->is_too_large |= !add_part (tally, &g_array_index (tally->parts, Part, i));
+  if (tally->is_too_large) {
+    g_set_error_literal (error, FORE_ERROR, FORE_ERROR_REJECTED,
+                         _ ("The sales of one day are too large to be added up."));
+    return FALSE;
   }
   g_array_set_size (tally->parts, 0);
 
@@ -153,11 +153,12 @@ change (ForeSqliteTally *tally, gint64 product, gint64 batch, gint64 amount, int
   gint64 sales = sign * fore_sqlite_amount_sales (amount);
 
   totals->n_rows += sign;
-  totals->sales += sales;
+  tally->is_too_large |= __builtin_add_overflow (totals->sales, sales, &totals->sales);
   note_in_calendar (tally, product, sales, FALSE);
   if (fore_sqlite_amount_is_imputed (amount)) {
     totals->n_imputed += sign;
-    totals->imputed_sales += sales;
+    tally->is_too_large |= __builtin_add_overflow (totals->imputed_sales, sales,
+                                                   &totals->imputed_sales);
     note_in_calendar (tally, product, sales, TRUE);
   }
 }

@@ -58,6 +58,7 @@ typedef struct {
  * ForeSqliteTally:
  * @cell: the day and category at hand, -1 at the beginning
  * @parts: (owned): changes in this cell by upload
+ * @is_too_large: whether the sales of this cell cannot be added up
  *
  * Keeps the totals and calendars true while rows are gone through in the order of their keys.
  */
@@ -65,6 +66,7 @@ typedef struct {
   ForeSqlite *writer;
   gint64 cell;
   GArray *parts;
+  gboolean is_too_large;
   ForeSqliteLedger totals;
   ForeSqliteLedger calendars;
 } ForeSqliteTally;

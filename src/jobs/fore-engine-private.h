@@ -22,7 +22,6 @@ typedef enum {
 struct _ForeEngine {
   GObject parent_instance;
 
-  char *data_dir;        /* (owned) */
   char *uploads_dir;     /* (owned) */
   ForeStore *store;      /* (owned) (nullable) */
   ForePool *pool;        /* (owned) for models */

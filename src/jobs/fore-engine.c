@@ -29,7 +29,6 @@ fore_engine_finalize (GObject *object)
 {
   ForeEngine *self = FORE_ENGINE (object);
 
-  g_free (self->data_dir);
   g_free (self->uploads_dir);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_object (&self->jobs);
@@ -150,7 +149,6 @@ fore_engine_open (const char *data_dir, ForeStoreMode mode, guint n_threads, GEr
   g_return_val_if_fail (data_dir != NULL, NULL);
 
   engine = g_object_new (FORE_TYPE_ENGINE, NULL);
-  engine->data_dir = g_strdup (data_dir);
   engine->uploads_dir = g_build_filename (data_dir, "uploads", NULL);
   path = g_build_filename (data_dir, "foretell.db", NULL);
   if (mode == FORE_STORE_READ_WRITE && !make_folder (engine->uploads_dir, error))
@@ -194,12 +192,6 @@ ForeStore *
 fore_engine_get_store (ForeEngine *engine)
 {
   return engine->store;
-}
-
-const char *
-fore_engine_get_data_dir (ForeEngine *engine)
-{
-  return engine->data_dir;
 }
 
 /**

@@ -30,7 +30,6 @@ fore_engine_open (const char *data_dir, ForeStoreMode mode, guint n_threads, GEr
 void fore_engine_close (ForeEngine *engine);
 char *fore_engine_default_data_dir (void);
 ForeStore *fore_engine_get_store (ForeEngine *engine);
-const char *fore_engine_get_data_dir (ForeEngine *engine);
 ForePool *fore_engine_get_pool (ForeEngine *engine);
 char *fore_engine_stored_path (ForeEngine *engine, const ForeUpload *upload);
 

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 ForeJob *fore_job_new (GMainContext *context, ForeJobKind kind, const char *title);
 void fore_job_set_id (ForeJob *job, gint64 id);
 gboolean fore_job_is_waiting (ForeJob *job);
-void fore_job_set_title (ForeJob *job, const char *title);
 void fore_job_set_batch (ForeJob *job, const char *batch);
 void fore_job_set_progress (ForeJob *job, double fraction, const char *detail);
 void fore_job_set_state (ForeJob *job, ForeJobState state, const GError *error);

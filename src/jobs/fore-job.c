@@ -238,12 +238,6 @@ fore_job_is_waiting (ForeJob *job)
 }
 
 void
-fore_job_set_title (ForeJob *job, const char *title)
-{
-  tell_text (job, &job->known.title, title);
-}
-
-void
 fore_job_set_batch (ForeJob *job, const char *batch)
 {
   tell_text (job, &job->known.batch, batch);

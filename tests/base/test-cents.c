@@ -37,7 +37,8 @@ test_parse (void)
   static const char *const not_numbers[] = { "",    "-",   ".",    "twelve", "12x5", "1.2.3",
                                              "inf", "nan", "0x10", " 1",     "1 ",   "1,5",
                                              "--1", "1e",  "e5",   "1-",     "+-1" };
-  static const char *const too_large[] = { "10000000000.00", "-10000000000.00", "1e300",
+  static const char *const too_large[] = { "10000000000.00", "-10000000000.00",
+                                           "1e300",          "1e400",
                                            "9999999999.995", "99999999999999999999999" };
   ForeCents cents;
 

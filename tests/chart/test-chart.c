@@ -324,6 +324,39 @@ test_odd_charts (void)
   }
 }
 
+/* A forecast of a single day is seen: a line and its bands, for each model. */
+static void
+test_single_day (void)
+{
+  static const char *const models[] = { "prophet", "sarimax", "holt_winters", "ensemble",
+                                        "seasonal_naive" };
+  g_autoptr (GPtrArray)
+      forecasts = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_forecast_free);
+  ForeChart chart = FORE_CHART_INIT;
+
+  chart.forecasts = forecasts;
+  for (guint i = 0; i < G_N_ELEMENTS (models); i++) {
+    g_autoptr (ForeForecast) whole = make_forecast (models[i], 20000, 100 + i);
+    ForeForecast *one = fore_forecast_new ("Toys", models[i], 1);
+    cairo_surface_t *surface;
+    guint n_drawn = 0;
+
+    one->day[0] = 20000;
+    one->value[0] = whole->value[0];
+    one->lower_80[0] = whole->lower_80[0];
+    one->upper_80[0] = whole->upper_80[0];
+    one->lower_95[0] = whole->lower_95[0];
+    one->upper_95[0] = whole->upper_95[0];
+    g_ptr_array_add (forecasts, one);
+    surface = draw (&chart, &fore_chart_style_light, WIDTH, HEIGHT);
+    for (int y = 0; y < HEIGHT; y++)
+      for (int x = 0; x < WIDTH; x++)
+        n_drawn += pixel (surface, x, y) != pixel (surface, WIDTH - 1, HEIGHT - 1);
+    cairo_surface_destroy (surface);
+    g_assert_cmpuint (n_drawn, >, WIDTH * HEIGHT / 20);
+  }
+}
+
 static void
 test_describe (Fixture *fixture, gconstpointer data)
 {
@@ -454,5 +487,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/panels", test_panels);
   g_test_add_func ("/chart/sparkline", test_sparkline);
   g_test_add_func ("/chart/odd-charts", test_odd_charts);
+  g_test_add_func ("/chart/single-day", test_single_day);
   return g_test_run ();
 }

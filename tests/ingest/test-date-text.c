@@ -61,6 +61,8 @@ static const struct {
   { "202601311", "-", "-" },
   { "Jan Feb Mar", "-", "-" },
   { "31 Januar 2026", "-", "-" },
+  { "2026-Jan-Feb", "-", "-" },
+  { "31-Jan-Feb", "-", "-" },
   { "", "-", "-" },
   { "-", "-", "-" },
 };
@@ -95,6 +97,8 @@ test_read_as (void)
     { "%d %B %Y", "31 January 2026", "2026-01-31" },
     { "%d-%b-%y", "31-jan-99", "1999-01-31" },
     { "%F %T", "2026-01-31 10:30:59", "2026-01-31" },
+    { "%D %R", "01/31/26 10:30", "2026-01-31" },
+    { "%D %R", "01/31/26 10:60", "-" },
     { "%Y%m%d", "20260131", "2026-01-31" },
     { "week of %d.%m.%Y", "week of 31.01.2026", "2026-01-31" },
     { "%d%%%m%%%Y", "31%01%2026", "2026-01-31" },
@@ -114,6 +118,21 @@ test_read_as (void)
     g_assert_cmpstr (show (fore_date_text_read_as (text, strlen (text), cases[i].format), buffer),
                      ==, cases[i].day);
   }
+}
+
+/* What follows the date in memory is none of it. */
+static void
+test_length (void)
+{
+  char buffer[FORE_DAY_BUFFER];
+
+  g_assert_cmpstr (show (fore_date_text_read_as ("2026-31-Jany", 11, "%Y-%d-%b"), buffer), ==,
+                   "2026-01-31");
+  g_assert_cmpstr (show (fore_date_text_read_as ("1.2.20261", 8, "%d.%m.%Y"), buffer), ==,
+                   "2026-02-01");
+  g_assert_cmpstr (show (fore_date_text_read ("2026-01-311", 10).day_first, buffer), ==,
+                   "2026-01-31");
+  g_assert_cmpstr (show (fore_date_text_read ("1.2.20261", 8).day_first, buffer), ==, "2026-02-01");
 }
 
 static void
@@ -143,6 +162,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/date-text/read", test_read);
   g_test_add_func ("/date-text/read-as", test_read_as);
+  g_test_add_func ("/date-text/length", test_length);
   g_test_add_func ("/date-text/format", test_format);
   return g_test_run ();
 }

@@ -15,8 +15,15 @@
 static gboolean
 fail_writing (int number, GError **error)
 {
-  g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (number),
-               _ ("Rows cannot be put aside for sorting: %s."), g_strerror (number));
+  gint code = (gint) g_io_error_from_errno (number);
+
+  if (number == ENOSPC || number == EDQUOT)
+    g_set_error_literal (error, G_IO_ERROR, code,
+                         _ ("The disk is full, so that rows cannot be put aside for sorting. Make "
+                            "room on it and try again."));
+  else
+    g_set_error (error, G_IO_ERROR, code, _ ("Rows cannot be put aside for sorting: %s."),
+                 g_strerror (number));
   return FALSE;
 }
 

@@ -5,6 +5,7 @@
 
 #include "fore-csv-dialect.h"
 #include "fore-error.h"
+#include "fore-file-mark.h"
 #include "fore-import-pass.h"
 
 #include <glib/gi18n-lib.h>
@@ -81,7 +82,8 @@ check_reading (const ForeReading *reading, const ForeImportOptions *options, GEr
  * @rejected: (out) (optional) (transfer full) (nullable): what was read of a file that is
  *   refused as a whole, %NULL in all other cases
  * @error: %FORE_ERROR_REJECTED with what is wrong with the file, %FORE_ERROR_AMBIGUOUS with
- *   its two readings, %FORE_ERROR_INVALID_ARGUMENT for bad options, or of GIO
+ *   its two readings, %FORE_ERROR_INVALID_ARGUMENT for bad options, %FORE_ERROR_FAILED when
+ *   somebody has changed it meanwhile, or of GIO
  *
  * Reads a file and sets aside the rows that cannot be read. Of a large file the others wait in a
  * file without a name in @folder, so that the memory does not grow with it.
@@ -99,6 +101,7 @@ fore_import_read (const char *path,
 {
   g_autofree char *own_folder = g_path_get_dirname (path);
   g_autoptr (ForeReading) reading = NULL;
+  ForeFileMark before = fore_file_mark_of_path (path), after;
   ForeImportPass pass;
 
   if (rejected != NULL)
@@ -107,6 +110,9 @@ fore_import_read (const char *path,
       read_rows (&pass, folder != NULL ? folder : own_folder, error))
     reading = g_steal_pointer (&pass.rows.reading);
   fore_import_pass_clear (&pass);
+  after = fore_file_mark_of_path (path);
+  if (reading != NULL && !fore_file_mark_check (&before, &after, path, error))
+    return NULL;
   if (reading == NULL || check_reading (reading, options, error))
     return g_steal_pointer (&reading);
   if (rejected != NULL)

@@ -3,6 +3,7 @@
 
 #include "fore-intake.h"
 
+#include "fore-file-mark.h"
 #include "fore-intake-names.h"
 #include "fore-timestamp.h"
 
@@ -25,10 +26,29 @@ static void
 set_write_error (GError **error, const char *path)
 {
   int saved_errno = errno;
+  gint code = (gint) g_io_error_from_errno (saved_errno);
   g_autofree char *name = g_filename_display_name (path);
 
-  g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (saved_errno),
-               _ ("“%s” cannot be written: %s."), name, g_strerror (saved_errno));
+  switch (saved_errno) {
+  case ENOSPC:
+  case EDQUOT:
+    g_set_error (error, G_IO_ERROR, code,
+                 _ ("The disk is full, so that “%s” cannot be written. Make room on it and try "
+                    "again."),
+                 name);
+    return;
+  case EACCES:
+  case EPERM:
+  case EROFS:
+    g_set_error (error, G_IO_ERROR, code,
+                 _ ("“%s” cannot be written: %s. Check the permissions of its folder, or choose "
+                    "another data folder."),
+                 name, g_strerror (saved_errno));
+    return;
+  default:
+    g_set_error (error, G_IO_ERROR, code, _ ("“%s” cannot be written: %s."), name,
+                 g_strerror (saved_errno));
+  }
 }
 
 /* Whether the file of @fd still has a name: between open() and flock() a sweep may take it. */
@@ -102,12 +122,14 @@ end_hash (struct sha256_ctx *hash)
 static gboolean
 copy_and_hash (ForeIntake *intake,
                GInputStream *input,
+               const char *filename,
                gint64 size_hint,
                const ForeProgress *progress,
                GCancellable *cancellable,
                GError **error)
 {
   g_autofree guint8 *buffer = g_malloc (BUFFER_SIZE);
+  ForeFileMark before = fore_file_mark_of_stream (input), after;
   struct sha256_ctx hash;
   gssize n;
 
@@ -126,6 +148,9 @@ copy_and_hash (ForeIntake *intake,
         _ ("Copying the file"));
   }
   if (n < 0)
+    return FALSE;
+  after = fore_file_mark_of_stream (input);
+  if (!fore_file_mark_check (&before, &after, filename, error))
     return FALSE;
   if (fsync (intake->lock_fd) != 0) {
     set_write_error (error, intake->part_path);
@@ -174,7 +199,7 @@ fore_intake_open (GFile *file, GCancellable *cancellable, GError **error)
  * @size_hint: how many bytes to expect, or -1
  * @progress: (nullable): where to tell how far it is
  * @cancellable: (nullable): asked between pieces
- * @error: of GIO
+ * @error: of GIO; %FORE_ERROR_FAILED when somebody has changed the file meanwhile
  *
  * Copies a file to where a crash cannot hurt it, hashes it on the way and finds its names.
  *
@@ -201,7 +226,7 @@ fore_intake_copy (GInputStream *input,
   }
   intake->lock_fd = open_part (uploads_dir, &intake->part_path, error);
   if (intake->lock_fd < 0 ||
-      !copy_and_hash (intake, input, size_hint, progress, cancellable, error))
+      !copy_and_hash (intake, input, filename, size_hint, progress, cancellable, error))
     return NULL;
 
   intake->uploaded_at = fore_timestamp_now ();

@@ -72,6 +72,8 @@ drain_once (ForeEngine *engine,
 
   if (records != NULL)
     state = fore_run_perform (&run, &reason);
+  if (records != NULL && state == FORE_JOB_QUEUED)
+    fore_worker_put_back (worker, records);
   if (reason != NULL && state == FORE_JOB_QUEUED)
     g_propagate_error (error, g_steal_pointer (&reason));
   else if (reason != NULL && worker->kind == FORE_JOB_FORECAST && *failure == NULL)

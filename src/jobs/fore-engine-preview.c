@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fore-engine-private.h"
 
+#include <glib/gstdio.h>
 #include <unistd.h>
 
 #include "fore-import-memory.h"
@@ -117,16 +118,41 @@ count (ForeEngine *engine, ForeReading *reading, GCancellable *cancellable, GErr
   return g_steal_pointer (&run);
 }
 
-/* The upload of a file with the same bytes; one that has failed may come again. */
+/* Whether an upload may be of the same bytes, by the size of its stored copy. */
 static gboolean
-find_original (ForeEngine *engine, const char *hash, char **batch, GError **error)
+may_be_original (ForeEngine *engine, const ForeUpload *upload, gint64 size)
+{
+  g_autofree char *path = fore_engine_stored_path (engine, upload);
+  GStatBuf status;
+
+  return upload->status != FORE_UPLOAD_FAILED &&
+         (g_stat (path, &status) != 0 || status.st_size == size);
+}
+
+/* The upload of a file with the same bytes; one that has failed may come again. The file is read
+ * for that only where one has the same size. */
+static gboolean
+find_original (ForeEngine *engine,
+               const char *path,
+               char **batch,
+               GCancellable *cancellable,
+               GError **error)
 {
   g_autoptr (GPtrArray) uploads = fore_store_list_uploads (engine->store, error);
+  g_autofree char *hash = NULL;
+  GStatBuf status = { 0 };
 
+  g_stat (path, &status);
   for (guint i = 0; uploads != NULL && i < uploads->len; i++) {
     const ForeUpload *upload = g_ptr_array_index (uploads, i);
 
-    if (upload->status != FORE_UPLOAD_FAILED && g_str_equal (upload->file_hash, hash))
+    if (!may_be_original (engine, upload, status.st_size))
+      continue;
+    if (hash == NULL)
+      hash = fore_intake_hash (path, cancellable, error);
+    if (hash == NULL)
+      return FALSE;
+    if (g_str_equal (upload->file_hash, hash))
       *batch = g_strdup (upload->batch);
   }
 
@@ -159,7 +185,6 @@ fore_engine_dry_run (ForeEngine *engine,
   g_auto (Source) source = { 0 };
   g_autoptr (ForeReading) reading = NULL;
   g_autoptr (ForeDryRun) run = NULL;
-  g_autofree char *hash = NULL;
 
   if (!open_source (engine, &source, file, options, cancellable, error))
     return NULL;
@@ -170,8 +195,7 @@ fore_engine_dry_run (ForeEngine *engine,
   run = count (engine, reading, cancellable, error);
   if (run == NULL)
     return NULL;
-  hash = fore_intake_hash (source.path, cancellable, error);
-  if (hash == NULL || !find_original (engine, hash, &run->original_batch, error))
+  if (!find_original (engine, source.path, &run->original_batch, cancellable, error))
     return NULL;
 
   return g_steal_pointer (&run);

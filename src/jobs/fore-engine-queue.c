@@ -133,10 +133,14 @@ work_once (ForeEngine *engine, ForeWorker *worker)
   run.cancellable = fore_job_get_cancellable (job);
   state = fore_run_perform (&run, &error);
   fore_engine_check_changes (engine);
-  if (state == FORE_JOB_QUEUED)
+  if (state == FORE_JOB_QUEUED) {
+    fore_worker_put_back (worker, records);
     fore_job_set_state (job, state, NULL);
-  else
+    fore_job_set_progress (job, -1.0, error != NULL ? error->message : NULL);
+  } else {
+    worker->pause = 0;
     fore_engine_end_job (engine, job, state, error);
+  }
 
   return state != FORE_JOB_QUEUED;
 }
@@ -180,7 +184,7 @@ work (ForeEngine *engine, ForeJobKind kind)
       fore_engine_check_changes (engine);
       forget_foreign_jobs (engine);
     }
-    if (!work_once (engine, &worker))
+    if (g_get_monotonic_time () < worker.pause_end || !work_once (engine, &worker))
       fore_engine_wait_for_news (engine, seen, IDLE_WAIT);
   }
   fore_worker_clear (&worker);

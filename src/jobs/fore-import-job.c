@@ -63,13 +63,26 @@ follow_up_text (const ForeForecastOptions *options, const ForeRowSource *rows)
  * fore_job_error_is_passing:
  * @error: why a job did not come to its end
  *
- * Returns: whether it may be done later: it was stopped, or the store was held for too long
+ * Returns: whether it may be done later, for there is nothing wrong with what is to be done: it
+ *   was stopped, the store was held for too long or failed, the disk was full or read-only
  */
 gboolean
 fore_job_error_is_passing (const GError *error)
 {
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
-         g_error_matches (error, FORE_ERROR, FORE_ERROR_BUSY);
+  static const struct {
+    GQuark (*domain) (void);
+    int code;
+  } passing[] = {
+    { g_io_error_quark, G_IO_ERROR_CANCELLED }, { g_io_error_quark, G_IO_ERROR_NO_SPACE },
+    { g_io_error_quark, G_IO_ERROR_READ_ONLY }, { fore_error_quark, FORE_ERROR_BUSY },
+    { fore_error_quark, FORE_ERROR_STORE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (passing); i++)
+    if (g_error_matches (error, passing[i].domain (), passing[i].code))
+      return TRUE;
+
+  return FALSE;
 }
 
 static ForeUploadCounts

@@ -69,8 +69,6 @@ run_import (const ForeRun *run, GError **error)
     else if (has_ended (engine, record->id))
       state = FORE_JOB_FAILED;
   }
-  if (state == FORE_JOB_QUEUED)
-    fore_store_release_job (engine->store, record->id, NULL);
   if (state != FORE_JOB_CANCELLED)
     g_propagate_error (error, g_steal_pointer (&reason));
 
@@ -138,8 +136,6 @@ run_forecasts (const ForeRun *run, GError **error)
                                 state == FORE_JOB_FAILED ? reason->message : NULL,
                                 reason == NULL ? &reason : NULL))
       state = FORE_JOB_QUEUED;
-    if (state == FORE_JOB_QUEUED)
-      fore_store_release_job (engine->store, record->id, NULL);
   }
   if (reason != NULL && state != FORE_JOB_CANCELLED)
     g_propagate_error (error, g_steal_pointer (&reason));
@@ -154,7 +150,8 @@ run_forecasts (const ForeRun *run, GError **error)
  *
  * Does the work and tells the store what became of it.
  *
- * Returns: the state of the jobs, %FORE_JOB_QUEUED when they are to be done some other time
+ * Returns: the state of the jobs, %FORE_JOB_QUEUED when they are to be done some other time: then
+ *   put them back
  */
 ForeJobState
 fore_run_perform (const ForeRun *run, GError **error)

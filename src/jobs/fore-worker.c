@@ -2,13 +2,21 @@
 #include "fore-worker.h"
 
 #include "fore-forecast-options.h"
+#include "fore-import-job.h"
+
+/* How long to wait with what could not be done: long enough for a large file not to be read all
+ * the time, short enough for a person who has made room on the disk. */
+#define FIRST_PAUSE (G_USEC_PER_SEC)
+#define LAST_PAUSE  (15 * G_USEC_PER_SEC)
 
 void
 fore_worker_init (ForeWorker *worker, ForeStore *store, ForeJobKind kind)
 {
-  worker->store = store;
-  worker->kind = kind;
-  worker->claimed = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_job_record_free);
+  *worker = (ForeWorker){
+    .store = store,
+    .kind = kind,
+    .claimed = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_job_record_free),
+  };
 }
 
 /*
@@ -25,6 +33,31 @@ fore_worker_clear (ForeWorker *worker)
     fore_store_release_job (worker->store, record->id, NULL);
   }
   g_ptr_array_unref (worker->claimed);
+}
+
+/*
+ * fore_worker_put_back:
+ * @worker: a worker
+ * @records: (element-type ForeJobRecord): what it has taken and could not do now
+ *
+ * Gives jobs back to whoever can do them. Those that the store cannot take back, for it may be
+ * the store that failed, are the first that this worker takes again. A worker in the background
+ * then pauses, longer each time.
+ */
+void
+fore_worker_put_back (ForeWorker *worker, GPtrArray *records)
+{
+  for (guint i = records->len; i-- > 0;) {
+    const ForeJobRecord *record = g_ptr_array_index (records, i);
+
+    g_autoptr (GError) error = NULL;
+
+    if (!fore_store_release_job (worker->store, record->id, &error) &&
+        fore_job_error_is_passing (error))
+      g_ptr_array_insert (worker->claimed, 0, g_ptr_array_steal_index (records, i));
+  }
+  worker->pause = CLAMP (worker->pause * 2, FIRST_PAUSE, LAST_PAUSE);
+  worker->pause_end = g_get_monotonic_time () + worker->pause;
 }
 
 /* Whether two forecasts ask for the same but for their categories. */

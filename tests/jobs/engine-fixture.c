@@ -15,8 +15,8 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
-static void
-remove_folder (const char *path)
+void
+fixture_remove_folder (const char *path)
 {
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   const char *name;
@@ -25,7 +25,7 @@ remove_folder (const char *path)
     g_autofree char *child = g_build_filename (path, name, NULL);
 
     if (g_file_test (child, G_FILE_TEST_IS_DIR))
-      remove_folder (child);
+      fixture_remove_folder (child);
     else
       g_unlink (child);
   }
@@ -46,7 +46,7 @@ void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
   fixture_close (fixture);
-  remove_folder (fixture->folder);
+  fixture_remove_folder (fixture->folder);
   g_free (fixture->folder);
 }
 
@@ -135,6 +135,28 @@ fixture_count_invoices (Fixture *fixture)
                              &error);
   g_assert_no_error (error);
   return count;
+}
+
+static gboolean
+dump_invoice (const ForeInvoice *invoice, gpointer data, GError **error)
+{
+  g_string_append_printf (data, "%d %s %s %ld %d %ld\n", invoice->day, invoice->category,
+                          invoice->product, (long) invoice->sales, invoice->is_imputed,
+                          (long) invoice->version);
+  return TRUE;
+}
+
+char *
+fixture_dump_invoices (ForeEngine *engine)
+{
+  const ForeInvoiceFilter filter = FORE_INVOICE_FILTER_INIT;
+  g_autoptr (GError) error = NULL;
+  GString *text = g_string_new (NULL);
+
+  fore_store_each_invoice (fore_engine_get_store (engine), &filter, 0, -1, dump_invoice, text, NULL,
+                           &error);
+  g_assert_no_error (error);
+  return g_string_free (text, FALSE);
 }
 
 static gboolean

@@ -15,6 +15,7 @@ typedef struct {
 
 void fixture_set_up (Fixture *fixture, gconstpointer data);
 void fixture_tear_down (Fixture *fixture, gconstpointer data);
+void fixture_remove_folder (const char *path);
 void fixture_close (Fixture *fixture);
 void fixture_reopen (Fixture *fixture, guint n_threads);
 
@@ -32,6 +33,8 @@ void fixture_drain (Fixture *fixture);
 char *fixture_sales (guint n_days);
 guint fixture_count_files (Fixture *fixture);
 gint64 fixture_count_invoices (Fixture *fixture);
+/* All rows: day, category, product, amount, whether filled in, and version. */
+char *fixture_dump_invoices (ForeEngine *engine);
 /* Everything in the store that does not depend on when it was made. */
 char *fixture_dump_forecasts (Fixture *fixture);
 void fixture_assert_status (Fixture *fixture, const char *batch, ForeUploadStatus status);

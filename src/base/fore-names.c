@@ -7,14 +7,16 @@
 struct _ForeNames {
   GStringChunk *chunk; /* (owned) */
   GArray *texts;       /* (owned) (element-type Text) */
-  guint32 *slots;      /* (owned) number + 1, 0 where empty */
+  guint32 *slots;      /* (owned) (nullable): number + 1, 0 where empty */
   guint32 mask;        /* number of slots - 1 */
+  gsize n_bytes;       /* of the texts */
 };
 
+/* Small, for there may be millions. */
 typedef struct {
   const char *text;
-  gsize length;
-  guint64 hash;
+  guint32 length;
+  guint32 hash;
 } Text;
 
 /* Eight bytes at a time. A multiplication carries them up, and the high half is folded down, for
@@ -27,7 +29,7 @@ mix (guint64 hash, guint64 word)
   return hash ^ (hash >> 32);
 }
 
-static guint64
+static guint32
 hash_text (const char *text, gsize length)
 {
   guint64 hash = length;
@@ -40,7 +42,7 @@ hash_text (const char *text, gsize length)
   word = 0;
   memcpy (&word, text, length);
 
-  return mix (hash, word);
+  return (guint32) mix (hash, word);
 }
 
 /**
@@ -78,7 +80,7 @@ grow (ForeNames *names)
   g_free (names->slots);
   names->slots = g_new0 (guint32, (gsize) names->mask + 1);
   for (guint32 i = 0; i < names->texts->len; i++) {
-    guint32 slot = (guint32) g_array_index (names->texts, Text, i).hash & names->mask;
+    guint32 slot = g_array_index (names->texts, Text, i).hash & names->mask;
 
     while (names->slots[slot] != 0)
       slot = (slot + 1) & names->mask;
@@ -97,8 +99,8 @@ grow (ForeNames *names)
 guint32
 fore_names_intern (ForeNames *names, const char *text, gsize length)
 {
-  Text added = { NULL, length, hash_text (text, length) };
-  guint32 slot = (guint32) added.hash & names->mask;
+  Text added = { NULL, (guint32) length, hash_text (text, length) };
+  guint32 slot = added.hash & names->mask;
 
   for (; names->slots[slot] != 0; slot = (slot + 1) & names->mask) {
     const Text *seen = &g_array_index (names->texts, Text, names->slots[slot] - 1);
@@ -110,11 +112,24 @@ fore_names_intern (ForeNames *names, const char *text, gsize length)
 
   added.text = g_string_chunk_insert_len (names->chunk, text, (gssize) length);
   g_array_append_val (names->texts, added);
+  names->n_bytes += length + 1;
   names->slots[slot] = names->texts->len;
   if (names->texts->len > names->mask / 2)
     grow (names);
 
   return names->texts->len - 1;
+}
+
+/**
+ * fore_names_close:
+ * @names: a collection that is complete: nothing may be interned any more
+ *
+ * Frees what only finding names needs.
+ */
+void
+fore_names_close (ForeNames *names)
+{
+  g_clear_pointer (&names->slots, g_free);
 }
 
 /**
@@ -136,4 +151,17 @@ guint32
 fore_names_count (const ForeNames *names)
 {
   return names->texts->len;
+}
+
+/**
+ * fore_names_get_size:
+ * @names: a collection
+ *
+ * Returns: about how many bytes of memory it takes
+ */
+gsize
+fore_names_get_size (const ForeNames *names)
+{
+  return names->n_bytes + names->texts->len * sizeof (Text) +
+         ((gsize) names->mask + 1) * sizeof *names->slots;
 }

@@ -17,6 +17,8 @@ ForeNames *fore_names_new (void);
 void fore_names_free (ForeNames *names);
 guint32 fore_names_intern (ForeNames *names, const char *text, gsize length);
 const char *fore_names_get (const ForeNames *names, guint32 number);
+void fore_names_close (ForeNames *names);
+gsize fore_names_get_size (const ForeNames *names);
 guint32 fore_names_count (const ForeNames *names);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeNames, fore_names_free)

@@ -5,7 +5,7 @@
 
 /* Rows that all runs together hold in memory, and those that one of them holds at least: a
  * disk wants to be read in pieces. */
-#define ROWS_IN_MEMORY  ((gsize) 512 * 1024)
+#define ROWS_IN_MEMORY  ((gsize) 256 * 1024)
 #define MIN_ROWS_OF_RUN ((gsize) 256)
 
 typedef struct {

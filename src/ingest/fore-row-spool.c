@@ -11,6 +11,13 @@
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
 
+/* What names and rows may take of the memory, in bytes; rows are there twice while they are
+ * sorted. */
+#define MEMORY ((gsize) 56 * 1024 * 1024)
+
+/* Where names leave no room, rows are put aside in runs of as many as this. */
+#define SHORTEST_RUN ((gsize) 128 * 1024)
+
 /* How many rows the store gets at a time. */
 #define PIECE ((gsize) 32 * 1024)
 
@@ -55,7 +62,7 @@ static void spool_free (ForeRowSource *source);
 /**
  * fore_row_spool_new:
  * @folder: where rows may be put when they are many
- * @length: how many rows may lie in memory, usually %FORE_ROW_SPOOL_LENGTH
+ * @length: how many rows may lie in memory, fewer when there are many names; usually %FORE_ROW_SPOOL_LENGTH
  * @sums_repeated: whether rows with the same key are added up; otherwise the last one counts
  *
  * Returns: (transfer full): a spool without rows, to be freed as the source that it is
@@ -129,6 +136,29 @@ put_aside (ForeRowSpool *spool, GError **error)
   return TRUE;
 }
 
+/* Whether there may be twice as many rows in memory as there are. */
+static gboolean
+has_room (const ForeRowSpool *spool)
+{
+  gsize names = fore_names_get_size (spool->categories) + fore_names_get_size (spool->products);
+
+  return names + 2 * (2 * spool->n) * sizeof (ForeRow) <= MEMORY;
+}
+
+/* Makes room for another row, in memory or by putting aside those that are there. */
+static gboolean
+make_room (ForeRowSpool *spool, GError **error)
+{
+  if (spool->fd < 0 && spool->n >= SHORTEST_RUN && !has_room (spool))
+    spool->length = MIN (spool->length, spool->n);
+  if (spool->n == spool->length)
+    return put_aside (spool, error);
+  spool->n_allocated = MIN (spool->length, MAX (1024, spool->n * 2));
+  spool->row = g_renew (ForeRow, spool->row, spool->n_allocated);
+
+  return TRUE;
+}
+
 /**
  * fore_row_spool_append:
  * @spool: a spool that has not been started
@@ -140,15 +170,8 @@ put_aside (ForeRowSpool *spool, GError **error)
 gboolean
 fore_row_spool_append (ForeRowSpool *spool, const ForeRow *row, GError **error)
 {
-  if (G_UNLIKELY (spool->n == spool->n_allocated)) {
-    if (spool->n == spool->length) {
-      if (!put_aside (spool, error))
-        return FALSE;
-    } else {
-      spool->n_allocated = MIN (spool->length, MAX (1024, spool->n * 2));
-      spool->row = g_renew (ForeRow, spool->row, spool->n_allocated);
-    }
-  }
+  if (G_UNLIKELY (spool->n == spool->n_allocated) && !make_room (spool, error))
+    return FALSE;
   spool->row[spool->n++] = *row;
   spool->base.n_rows++;
   spool->has_missing |= (row->flags & FORE_ROW_MISSING) != 0;
@@ -198,6 +221,8 @@ start (ForeRowSource *source,
 
   g_clear_pointer (&spool->merge, fore_row_merge_free);
   g_clear_pointer (&spool->amounts, fore_last_amounts_free);
+  fore_names_close (spool->categories);
+  fore_names_close (spool->products);
   spool->base.n_repeated = 0;
   spool->order = (ForeRowOrder){
     .category_numbers = category_numbers,

@@ -18,6 +18,11 @@ test_intern (void)
   g_assert_cmpuint (fore_names_intern (names, "P0042 and more", 5), ==, 42);
   g_assert_cmpuint (fore_names_intern (names, "", 0), ==, 5000);
   g_assert_cmpuint (fore_names_intern (names, "p0042", 5), ==, 5001);
+  g_assert_cmpuint (fore_names_get_size (names), <, 5002 * 64);
+
+  fore_names_close (names);
+  g_assert_cmpuint (fore_names_count (names), ==, 5002);
+  g_assert_cmpstr (fore_names_get (names, 42), ==, "P0042");
 }
 
 int

@@ -80,6 +80,22 @@ look_up (gpointer data)
 }
 
 /**
+ * fore_sqlite_limit_cache:
+ * @connection: a connection
+ * @error: return location
+ *
+ * Keeps 16 MiB of the file in memory at most. SQLite counts in pages of the size that it knows at
+ * that moment, so this has to be said again once a new file has got its own.
+ *
+ * Returns: whether that is so
+ */
+gboolean
+fore_sqlite_limit_cache (ForeSqlite *connection, GError **error)
+{
+  return fore_sqlite_execute (connection, "PRAGMA cache_size = -16384", error);
+}
+
+/**
  * fore_sqlite_connect:
  * @connection: a new connection
  * @uri: the file as an SQLite URI
@@ -114,7 +130,7 @@ fore_sqlite_connect (ForeSqlite *connection, const char *uri, int flags, GError 
 
   /* What a caller was told to be in the store is still there after a power cut. */
   return fore_sqlite_execute (connection, "PRAGMA synchronous = FULL", error) &&
-         fore_sqlite_execute (connection, "PRAGMA cache_size = -16384", error) &&
+         fore_sqlite_limit_cache (connection, error) &&
          fore_sqlite_execute (connection, "PRAGMA temp_store = MEMORY", error) &&
          fore_sqlite_source_register (connection, error);
 }

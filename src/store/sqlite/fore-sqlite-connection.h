@@ -58,6 +58,7 @@ void fore_sqlite_free (ForeSqlite *connection);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeSqlite, fore_sqlite_free)
 
+gboolean fore_sqlite_limit_cache (ForeSqlite *connection, GError **error);
 gboolean fore_sqlite_connect (ForeSqlite *connection, const char *uri, int flags, GError **error);
 char *fore_sqlite_load_sql (const char *name);
 sqlite3_stmt *fore_sqlite_prepare (ForeSqlite *connection, const char *sql, GError **error);

@@ -86,20 +86,18 @@ fore_sqlite_find_name (ForeSqlite *connection,
   return fore_sqlite_get_integer (connection, id, error, kinds[kind].find, "s", name);
 }
 
-typedef struct {
-  const char *name;
-  guint32 number;
-} NewName;
-
 static int
-compare_names (gconstpointer a, gconstpointer b)
+compare_names (gconstpointer a, gconstpointer b, gpointer names)
 {
-  return strcmp (((const NewName *) a)->name, ((const NewName *) b)->name);
+  return strcmp (fore_names_get (names, *(const guint32 *) a),
+                 fore_names_get (names, *(const guint32 *) b));
 }
 
+/* Gives the names of @added, numbers in @names, new numbers in the store. */
 static gboolean
 add_names (ForeSqlite *connection,
            ForeSqliteNameKind kind,
+           const ForeNames *names,
            GArray *added,
            gboolean are_kept,
            guint32 *ids,
@@ -122,13 +120,14 @@ add_names (ForeSqlite *connection,
 
   /* In the order of their bytes, so that rows mostly lie in the order in which they are asked
    * for. */
-  g_array_sort (added, compare_names);
+  g_array_sort_with_data (added, compare_names, (gpointer) names);
   for (guint i = 0; i < added->len; i++, next++) {
-    const NewName *name = &g_array_index (added, NewName, i);
+    guint32 number = g_array_index (added, guint32, i);
 
-    if (are_kept && !fore_sqlite_run (connection, error, kinds[kind].add, "is", next, name->name))
+    if (are_kept && !fore_sqlite_run (connection, error, kinds[kind].add, "is", next,
+                                      fore_names_get (names, number)))
       return FALSE;
-    ids[name->number] = (guint32) next;
+    ids[number] = (guint32) next;
   }
 
   return TRUE;
@@ -157,19 +156,18 @@ fore_sqlite_number_names (ForeSqlite *connection,
 {
   guint32 n = fore_names_count (names);
   g_autofree guint32 *ids = g_new0 (guint32, (gsize) n + 1);
-  g_autoptr (GArray) added = g_array_new (FALSE, FALSE, sizeof (NewName));
+  g_autoptr (GArray) added = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   for (guint32 i = 0; i < n; i++) {
-    const NewName name = { fore_names_get (names, i), i };
     gint64 id;
 
-    if (!fore_sqlite_find_name (connection, kind, name.name, &id, error))
+    if (!fore_sqlite_find_name (connection, kind, fore_names_get (names, i), &id, error))
       return NULL;
     ids[i] = (guint32) id;
     if (id < 0)
-      g_array_append_val (added, name);
+      g_array_append_val (added, i);
   }
-  if (added->len > 0 && !add_names (connection, kind, added, are_kept, ids, error))
+  if (added->len > 0 && !add_names (connection, kind, names, added, are_kept, ids, error))
     return NULL;
 
   return g_steal_pointer (&ids);

@@ -154,6 +154,7 @@ fore_sqlite_open_writer (const char *path, GError **error)
     return NULL;
   if (!switch_to_wal (connection, error) ||
       (version < SCHEMA_VERSION && !bring_up_to_date (connection, error)) ||
+      !fore_sqlite_limit_cache (connection, error) ||
       /* What a large import needed is given back to the disk. */
       !fore_sqlite_execute (connection, "PRAGMA journal_size_limit = 33554432", error))
     return NULL;

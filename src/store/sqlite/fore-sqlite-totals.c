@@ -11,7 +11,7 @@
 
 /* Entries that are put together in memory, some megabytes of each. */
 #define MAX_TOTALS    32768
-#define MAX_CALENDARS 262144
+#define MAX_CALENDARS 131072
 
 /* Changes in a cell of what belongs to an upload. */
 typedef struct {

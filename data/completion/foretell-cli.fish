@@ -44,7 +44,10 @@ function __foretell_cli_values
             __foretell_cli_list history
         case --data-dir
             __fish_complete_directories $argv[2] ''
-        case --output --token-file --holidays --regressors
+        case --holidays
+            printf '%s\n' AT BR CA CH CN DE ES FR GB IT JP MX US
+            __fish_complete_path $argv[2]
+        case --output --token-file --regressors
             __fish_complete_path $argv[2]
     end
 end

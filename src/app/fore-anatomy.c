@@ -36,6 +36,19 @@ mean_size (const ForeSeries *history)
   return n > 0 ? sum / (double) n : 0.0;
 }
 
+static const char *
+find_holiday (const ForeAnatomy *anatomy, ForeDay day)
+{
+  for (guint i = 0; anatomy->holidays != NULL && i < anatomy->holidays->len; i++) {
+    const ForeHoliday *holiday = anatomy->holidays->pdata[i];
+
+    if (holiday->day == day)
+      return holiday->name;
+  }
+  return NULL;
+}
+
+/* Those of the calendar, whatever they do, and those that the model has found. */
 static void
 mark_holidays (const ForeAnatomy *anatomy,
                const ForeComponent *component,
@@ -45,9 +58,10 @@ mark_holidays (const ForeAnatomy *anatomy,
   g_autofree double *value = join (component, anatomy->n_past, anatomy->n_days - anatomy->n_past);
 
   for (gsize i = 0; i < anatomy->n_days; i++) {
-    ForeChartMark mark = { anatomy->first_day + (ForeDay) i, TRUE, value[i] };
+    ForeChartMark mark = { anatomy->first_day + (ForeDay) i, TRUE, value[i], NULL };
 
-    if (fabs (value[i]) >= least && value[i] != 0.0)
+    mark.name = find_holiday (anatomy, mark.day);
+    if (mark.name != NULL || (fabs (value[i]) >= least && value[i] != 0.0))
       g_array_append_val (marks, mark);
   }
 }
@@ -84,7 +98,10 @@ compare_marks (gconstpointer a, gconstpointer b)
 }
 
 static void
-fill (ForeAnatomy *anatomy, const ForeModelResult *result, const ForeSeries *history)
+fill (ForeAnatomy *anatomy,
+      const ForeModelResult *result,
+      const ForeSeries *history,
+      const ForeRegressors *known)
 {
   g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (ForeChartMark));
   gsize horizon = result->forecast->horizon;
@@ -92,6 +109,9 @@ fill (ForeAnatomy *anatomy, const ForeModelResult *result, const ForeSeries *his
   anatomy->first_day = history->first_day;
   anatomy->n_past = history->n;
   anatomy->n_days = history->n + horizon;
+  if (known != NULL)
+    anatomy->holidays = fore_regressors_list_holidays (known, history->first_day,
+                                                       fore_series_day (history, anatomy->n_days));
   anatomy->n_panels = result->components->len;
   anatomy->panel = g_new0 (ForeChartPanel, anatomy->n_panels);
   for (guint i = 0; i < anatomy->n_panels; i++) {
@@ -108,6 +128,23 @@ fill (ForeAnatomy *anatomy, const ForeModelResult *result, const ForeSeries *his
   g_array_sort (marks, compare_marks);
   anatomy->n_marks = marks->len;
   anatomy->mark = (ForeChartMark *) g_array_free (g_steal_pointer (&marks), FALSE);
+}
+
+/* The calendar that the stored forecast was made with, or where the model has none, another's. */
+static const ForeRegressors *
+find_calendar (const ForeOutlook *outlook, const char *model)
+{
+  const ForeRegressors *found = NULL;
+
+  for (guint i = 0; i < outlook->forecasts->len; i++) {
+    const ForeForecast *forecast = outlook->forecasts->pdata[i];
+
+    if (g_str_equal (forecast->model, model))
+      return forecast->holidays;
+    if (found == NULL)
+      found = forecast->holidays;
+  }
+  return found;
 }
 
 /**
@@ -131,8 +168,16 @@ fore_anatomy_fit (const ForeOutlook *outlook,
 {
   const char *const models[] = { model, NULL };
   ForeModelOptions options = FORE_MODEL_OPTIONS_INIT;
+  const ForeRegressors *known = find_calendar (outlook, model);
+  g_autoptr (ForeRegressorTable) table = NULL;
 
   options.horizon = horizon;
+  if (known != NULL) {
+    table = fore_regressor_table_new (known, outlook->history, horizon, error);
+    if (table == NULL)
+      return NULL;
+  }
+  options.regressors = table;
   g_autoptr (GPtrArray)
       results = fore_forecaster_run (outlook->history, models, &options, cancellable, error);
   if (results == NULL)
@@ -141,7 +186,7 @@ fore_anatomy_fit (const ForeOutlook *outlook,
   ForeAnatomy *anatomy = g_atomic_rc_box_new0 (ForeAnatomy);
   anatomy->model = g_strdup (model);
   anatomy->values = g_ptr_array_new_with_free_func (g_free);
-  fill (anatomy, results->pdata[0], outlook->history);
+  fill (anatomy, results->pdata[0], outlook->history, known);
   return anatomy;
 }
 
@@ -166,6 +211,7 @@ anatomy_clear (gpointer data)
   g_free (anatomy->panel);
   g_free (anatomy->mark);
   g_ptr_array_unref (anatomy->values);
+  g_clear_pointer (&anatomy->holidays, g_ptr_array_unref);
 }
 
 /**

@@ -26,7 +26,8 @@ typedef struct {
   ForeChartPanel *panel;
   gsize n_marks;
   ForeChartMark *mark;
-  GPtrArray *values; /* of each panel */
+  GPtrArray *values;   /* of each panel */
+  GPtrArray *holidays; /* (nullable): of the calendar that the forecast was made with */
 } ForeAnatomy;
 
 ForeAnatomy *fore_anatomy_fit (const ForeOutlook *outlook,

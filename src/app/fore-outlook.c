@@ -133,6 +133,12 @@ has_equal_history (const ForeSeries *one, const ForeSeries *other)
          memcmp (one->y, other->y, one->n * sizeof *one->y) == 0;
 }
 
+static const char *
+name_of_calendar (const ForeForecast *forecast)
+{
+  return forecast->holidays != NULL ? forecast->holidays->calendar : NULL;
+}
+
 static gboolean
 is_equal_forecast (const ForeForecast *one, const ForeForecast *other)
 {
@@ -140,6 +146,7 @@ is_equal_forecast (const ForeForecast *one, const ForeForecast *other)
 
   return g_str_equal (one->model, other->model) && one->horizon == other->horizon &&
          g_strcmp0 (one->note, other->note) == 0 &&
+         g_strcmp0 (name_of_calendar (one), name_of_calendar (other)) == 0 &&
          memcmp (one->day, other->day, one->horizon * sizeof *one->day) == 0 &&
          memcmp (one->value, other->value, size) == 0 &&
          memcmp (one->lower_95, other->lower_95, size) == 0 &&

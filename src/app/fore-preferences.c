@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "fore-holidays-row.h"
 #include "fore-preferences.h"
 #include "fore-toolkit.h"
 
@@ -15,6 +16,7 @@ struct _ForePreferences {
 
   GtkSpinButton *horizon_spin;
   AdwComboRow *gaps_row;
+  ForeHolidaysRow *holidays_row;
   GtkWidget *prophet_switch;
   GtkWidget *sarimax_switch;
   GtkWidget *holt_winters_switch;
@@ -140,6 +142,7 @@ bind_settings (ForePreferences *preferences)
   g_settings_bind_with_mapping (settings, "gaps", preferences->gaps_row, "selected",
                                 G_SETTINGS_BIND_DEFAULT, gaps_to_position, position_to_gaps, NULL,
                                 NULL);
+  fore_holidays_row_set_settings (preferences->holidays_row, settings);
   g_settings_bind (settings, "forecast-after-import", preferences->after_import_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "server-enabled", preferences->server_switch, "active",
@@ -173,10 +176,12 @@ fore_preferences_class_init (ForePreferencesClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fore_preferences_dispose;
+  g_type_ensure (FORE_TYPE_HOLIDAYS_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/foretell/Foretell/fore-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, ForePreferences, horizon_spin);
   gtk_widget_class_bind_template_child (widget_class, ForePreferences, gaps_row);
+  gtk_widget_class_bind_template_child (widget_class, ForePreferences, holidays_row);
   gtk_widget_class_bind_template_child (widget_class, ForePreferences, prophet_switch);
   gtk_widget_class_bind_template_child (widget_class, ForePreferences, sarimax_switch);
   gtk_widget_class_bind_template_child (widget_class, ForePreferences, holt_winters_switch);

@@ -42,6 +42,19 @@ fore_settings_new (void)
   return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : g_settings_new (FORE_APP_ID);
 }
 
+/* As #ForeForecastOptions has it. */
+static char *
+dup_holidays (GSettings *settings)
+{
+  g_autofree char *holidays = g_settings_get_string (settings, "holidays");
+  g_autofree char *uri = NULL;
+
+  if (!g_str_equal (holidays, FORE_HOLIDAYS_FROM_FILE))
+    return *holidays != '\0' ? g_steal_pointer (&holidays) : NULL;
+  uri = g_settings_get_string (settings, "holiday-file");
+  return g_filename_from_uri (uri, NULL, NULL);
+}
+
 /**
  * fore_settings_get_forecast_options:
  * @settings: the settings
@@ -55,6 +68,7 @@ fore_settings_get_forecast_options (GSettings *settings)
 
   options->horizon = g_settings_get_uint (settings, "horizon");
   options->gaps = (ForeGaps) g_settings_get_enum (settings, "gaps");
+  options->holidays = dup_holidays (settings);
   g_strfreev (options->models);
   options->models = g_settings_get_strv (settings, "models");
   if (options->models[0] == NULL)

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* The value of “holidays” when they are those of “holiday-file”. */
+#define FORE_HOLIDAYS_FROM_FILE "file"
+
 GSettings *fore_settings_new (void);
 ForeForecastOptions *fore_settings_get_forecast_options (GSettings *settings);
 char *fore_settings_find_data_file (const char *name);

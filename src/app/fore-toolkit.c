@@ -52,6 +52,9 @@ on_files_response (GtkNativeDialog *dialog, int response, Answer *answer)
   g_object_unref (dialog);
 }
 
+static const char *const tables[] = { "*.csv", "*.CSV", "*.tsv", "*.txt", NULL };
+static const char *const all[] = { "*", NULL };
+
 static void
 add_filter (GtkFileChooser *chooser, const char *name, const char *const *patterns)
 {
@@ -61,6 +64,13 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *const *patter
   for (gsize i = 0; patterns[i] != NULL; i++)
     gtk_file_filter_add_pattern (filter, patterns[i]);
   gtk_file_chooser_add_filter (chooser, filter);
+}
+
+static void
+add_filters (GtkFileChooser *chooser)
+{
+  add_filter (chooser, _ ("Tables (CSV)"), tables);
+  add_filter (chooser, _ ("All Files"), all);
 }
 
 /**
@@ -74,21 +84,18 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *const *patter
 void
 fore_toolkit_choose_files (GtkWindow *parent, ForeFilesFunc func, gpointer object)
 {
-  static const char *const tables[] = { "*.csv", "*.CSV", "*.tsv", "*.txt", NULL };
-  static const char *const all[] = { "*", NULL };
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
       _ ("Import Sales Files"), parent, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), NULL);
 
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Tables (CSV)"), tables);
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("All Files"), all);
+  add_filters (GTK_FILE_CHOOSER (dialog));
   g_signal_connect (dialog, "response", G_CALLBACK (on_files_response),
                     answer_new (object, G_CALLBACK (func), NULL, NULL));
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 static void
-on_save_response (GtkNativeDialog *dialog, int response, Answer *answer)
+on_file_response (GtkNativeDialog *dialog, int response, Answer *answer)
 {
   if (response == GTK_RESPONSE_ACCEPT) {
     g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
@@ -97,6 +104,27 @@ on_save_response (GtkNativeDialog *dialog, int response, Answer *answer)
   }
   answer_free (answer);
   g_object_unref (dialog);
+}
+
+/**
+ * fore_toolkit_choose_file:
+ * @parent: the window that asks
+ * @title: title of the dialog
+ * @func: gets the file
+ * @object: (type GObject): passed to @func, kept alive until then
+ *
+ * Asks for a table to read.
+ */
+void
+fore_toolkit_choose_file (GtkWindow *parent, const char *title, ForeFileFunc func, gpointer object)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+
+  add_filters (GTK_FILE_CHOOSER (dialog));
+  g_signal_connect (dialog, "response", G_CALLBACK (on_file_response),
+                    answer_new (object, G_CALLBACK (func), NULL, NULL));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 /**
@@ -120,7 +148,7 @@ fore_toolkit_choose_save (GtkWindow *parent,
       title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), suggested_name);
-  g_signal_connect (dialog, "response", G_CALLBACK (on_save_response),
+  g_signal_connect (dialog, "response", G_CALLBACK (on_file_response),
                     answer_new (object, G_CALLBACK (func), NULL, NULL));
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }

@@ -11,6 +11,8 @@ typedef void (*ForeAnswerFunc) (int answer, gpointer data);
 typedef void (*ForeConfirmFunc) (gpointer object, gpointer data);
 
 void fore_toolkit_choose_files (GtkWindow *parent, ForeFilesFunc func, gpointer object);
+void
+fore_toolkit_choose_file (GtkWindow *parent, const char *title, ForeFileFunc func, gpointer object);
 void fore_toolkit_choose_save (GtkWindow *parent,
                                const char *title,
                                const char *suggested_name,

@@ -309,7 +309,8 @@ fore_window_new (GtkApplication *application, GSettings *settings)
   window->settings = g_object_ref (settings);
   restore (window);
   for (gsize i = 0; i < 3; i++) {
-    static const char *const keys[] = { "changed::horizon", "changed::gaps", "changed::models" };
+    static const char *const keys[] = { "changed::horizon", "changed::gaps", "changed::models",
+                                        "changed::holidays", "changed::holiday-file" };
 
     g_signal_connect_object (settings, keys[i], G_CALLBACK (apply_forecast_options), window,
                              G_CONNECT_SWAPPED);

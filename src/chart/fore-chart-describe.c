@@ -126,7 +126,7 @@ append_marks (const ForeChart *chart, ForeDay day, GString *text)
 
   for (gsize i = 0; i < chart->n_marks; i++) {
     const ForeChartMark *mark = &chart->mark[i];
-    const char *name = fore_chart_holiday_title (mark->day);
+    const char *name = fore_chart_mark_title (mark);
 
     if (mark->day < day || mark->day >= end)
       continue;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What people call the days on which shops sell more or less than else. Which days these are a
  * model finds by itself; here they only get a name. */
-#include "fore-chart.h"
-
 #include "fore-config.h"
+
+#include "fore-chart-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -76,4 +76,11 @@ fore_chart_holiday_title (ForeDay day)
       title = thanksgiving[i].title;
 
   return title != NULL ? g_dpgettext2 (GETTEXT_PACKAGE, "holiday", title) : NULL;
+}
+
+/* What a calendar calls the holiday comes before what it is called in many countries. */
+const char *
+fore_chart_mark_title (const ForeChartMark *mark)
+{
+  return mark->name != NULL ? mark->name : fore_chart_holiday_title (mark->day);
 }

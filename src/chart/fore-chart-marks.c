@@ -41,7 +41,7 @@ static double
 draw_name (ForeChartCanvas *canvas, const ForeChartMark *mark, double x, double end_of_last)
 {
   const ForeChartAxes *axes = &canvas->axes;
-  const char *name = fore_chart_holiday_title (mark->day);
+  const char *name = fore_chart_mark_title (mark);
   int width, height;
   double left;
 

@@ -63,6 +63,7 @@ void fore_chart_set_model_line (ForeChartCanvas *canvas, guint number);
 void fore_chart_set_text (ForeChartCanvas *canvas, const char *text, int *width, int *height);
 void fore_chart_show_text (ForeChartCanvas *canvas, double x, double y);
 void fore_chart_draw_model_sign (ForeChartCanvas *canvas, guint number, double x, double y);
+const char *fore_chart_mark_title (const ForeChartMark *mark);
 void fore_chart_draw_mark_sign (ForeChartCanvas *canvas, gboolean is_holiday, double x, double y);
 void fore_chart_draw_since_sign (ForeChartCanvas *canvas, double x, double y);
 

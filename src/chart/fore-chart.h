@@ -47,6 +47,7 @@ extern const ForeChartStyle fore_chart_style_high_contrast_dark;
  * @day: where it is
  * @is_holiday: whether it is a day out of the ordinary each year; the trend changes otherwise
  * @effect: what the holiday adds to the sales
+ * @name: (nullable): what the holiday is called, where that is known
  *
  * Something about a day that a model has found.
  */
@@ -54,6 +55,7 @@ typedef struct {
   ForeDay day;
   gboolean is_holiday;
   double effect;
+  const char *name;
 } ForeChartMark;
 
 /**

@@ -42,14 +42,14 @@ fore_cli_read_regression (ForeForecastOptions *options, GError **error)
   if (!read_cap (&cap, error) ||
       !fore_forecast_options_set_growth (options, given->growth, cap, error))
     return FALSE;
-  if (given->holidays == NULL && given->regressors == NULL)
+  if (!fore_forecast_options_read_holidays (options, error))
+    return FALSE;
+  if (given->regressors == NULL)
     return TRUE;
 
-  options->regressors = fore_regressors_new ();
-  return (given->holidays == NULL ||
-          fore_regressor_file_read_holidays (given->holidays, options->regressors, NULL, error)) &&
-         (given->regressors == NULL ||
-          fore_regressor_file_read_values (given->regressors, options->regressors, NULL, error));
+  if (options->regressors == NULL)
+    options->regressors = fore_regressors_new ();
+  return fore_regressor_file_read_values (given->regressors, options->regressors, NULL, error);
 }
 
 /* The exit status of a command that ends with @error. */

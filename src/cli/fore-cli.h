@@ -90,7 +90,7 @@ gboolean fore_cli_read_gaps (const char *text, ForeGaps *gaps, GError **error);
 
 /**
  * ForeCliRegression:
- * @holidays: (nullable): a file
+ * @holidays: (nullable): a country or a file
  * @regressors: (nullable): a file
  * @growth: (nullable): linear, logistic or flat
  * @cap: (nullable): a number
@@ -106,15 +106,17 @@ typedef struct {
 
 extern ForeCliRegression fore_cli_regression;
 
+/* Of those alone that are followed by a forecast. */
+#define FORE_CLI_HOLIDAYS_OPTION                                                              \
+  {                                                                                           \
+    "holidays", 0, 0, G_OPTION_ARG_FILENAME, &fore_cli_regression.holidays,                   \
+        N_ ("Days out of the ordinary: a country such as DE, or a CSV file with ds, holiday " \
+            "and maybe lower_window, upper_window"),                                          \
+        N_ ("COUNTRY|FILE")                                                                   \
+  }
+
 #define FORE_CLI_REGRESSION_OPTIONS                                                         \
-  { "holidays",                                                                             \
-    0,                                                                                      \
-    0,                                                                                      \
-    G_OPTION_ARG_FILENAME,                                                                  \
-    &fore_cli_regression.holidays,                                                          \
-    N_ ("Days out of the ordinary: CSV with ds, holiday and maybe lower_window, "           \
-        "upper_window"),                                                                    \
-    N_ ("FILE") },                                                                          \
+  FORE_CLI_HOLIDAYS_OPTION,                                                                 \
       { "regressors",                                                                       \
         0,                                                                                  \
         0,                                                                                  \

@@ -33,6 +33,7 @@ static const GOptionEntry command_options[] = {
     N_ ("What counts of rows with the same date, product and category: last or sum "
         "(default: last)"),
     N_ ("WHICH") },
+  FORE_CLI_HOLIDAYS_OPTION,
   { "dry-run", 0, 0, G_OPTION_ARG_NONE, &is_dry,
     N_ ("Tell what a file is taken for and what its import would do, and change nothing"), NULL },
   { "forget", 0, 0, G_OPTION_ARG_NONE, &forgets,
@@ -209,7 +210,7 @@ run (const ForeCli *cli, GStrv arguments, GError **error)
   engine = fore_cli_open (cli, is_dry && !forgets ? FORE_STORE_READ_ONLY : FORE_STORE_READ_WRITE,
                           error);
   if (engine == NULL || (forgets && !forget (engine, arguments, options, error)))
-    return FORE_EXIT_FAILED;
+    return fore_cli_exit_of (*error);
 
   return is_dry ? fore_cli_dry_run (engine, cli, arguments, options, error)
                 : import (engine, cli, arguments, options, error);

@@ -21,6 +21,7 @@ static const GOptionEntry options[] = {
     N_ ("N") },
   { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &token_file,
     N_ ("File with a bearer token that every request must carry"), N_ ("FILE") },
+  FORE_CLI_HOLIDAYS_OPTION,
   { NULL },
 };
 
@@ -93,7 +94,7 @@ run (const ForeCli *cli, GStrv arguments, GError **error)
 
   engine = fore_cli_open (cli, FORE_STORE_READ_WRITE, error);
   if (engine == NULL)
-    return FORE_EXIT_FAILED;
+    return fore_cli_exit_of (*error);
   server = fore_server_new (engine, token);
   if (!fore_server_start (server, address != NULL ? address : "127.0.0.1", (guint16) number, error))
     return FORE_EXIT_FAILED;

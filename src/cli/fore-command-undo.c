@@ -10,6 +10,7 @@ static gboolean holds_forecast;
 static const GOptionEntry options[] = {
   { "no-forecast", 0, 0, G_OPTION_ARG_NONE, &holds_forecast,
     N_ ("Do not forecast the affected categories again"), NULL },
+  FORE_CLI_HOLIDAYS_OPTION,
   { NULL },
 };
 
@@ -24,7 +25,7 @@ run (const ForeCli *cli, GStrv arguments, GError **error)
     return FORE_EXIT_USAGE;
   engine = fore_cli_open (cli, FORE_STORE_READ_WRITE, error);
   if (engine == NULL)
-    return FORE_EXIT_FAILED;
+    return fore_cli_exit_of (*error);
   upload = fore_store_get_upload (fore_engine_get_store (engine), batch, error);
   if (upload == NULL || !fore_engine_undo (engine, batch, holds_forecast, error))
     return FORE_EXIT_FAILED;

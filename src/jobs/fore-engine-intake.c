@@ -33,7 +33,8 @@ register_intake (ForeEngine *engine,
                  char **original_batch,
                  GError **error)
 {
-  g_autofree char *options = fore_submission_to_string (import, hold_forecast);
+  g_autoptr (ForeForecastOptions) follow_up = fore_engine_dup_forecast_options (engine);
+  g_autofree char *options = fore_submission_to_string (import, hold_forecast, follow_up->holidays);
   g_autofree char *replaced = NULL;
   g_autoptr (GError) reason = NULL;
   g_autoptr (ForeUpload) upload = g_new0 (ForeUpload, 1);

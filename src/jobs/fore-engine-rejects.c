@@ -20,9 +20,11 @@ fore_engine_dup_import_options (ForeEngine *engine, const char *batch, GError **
 {
   g_autoptr (ForeJobRecord) job = fore_store_get_import_job (engine->store, batch, error);
   ForeImportOptions *options = NULL;
+  g_autofree char *holidays = NULL;
   gboolean hold_forecast;
 
-  if (job == NULL || !fore_submission_parse (job->options, &options, &hold_forecast, error))
+  if (job == NULL ||
+      !fore_submission_parse (job->options, &options, &hold_forecast, &holidays, error))
     return NULL;
   return options;
 }

@@ -334,7 +334,7 @@ check_categories (ForeEngine *engine, GStrv names, GError **error)
  * Queues a training run.
  *
  * Errors: %FORE_ERROR_NOT_FOUND for a category without sales, %FORE_ERROR_INVALID_ARGUMENT for
- * an unknown model.
+ * an unknown model, and those of fore_forecast_options_read_holidays().
  *
  * Returns: whether it is in the queue
  */
@@ -344,7 +344,8 @@ fore_engine_request_forecast (ForeEngine *engine,
                               gint64 *job,
                               GError **error)
 {
-  g_autofree char *text = fore_forecast_options_to_string (options);
+  g_autoptr (ForeForecastOptions) read = fore_forecast_options_copy (options);
+  g_autofree char *text = NULL;
   gint64 id;
 
   for (char **model = options->models; model != NULL && *model != NULL; model++)
@@ -354,7 +355,10 @@ fore_engine_request_forecast (ForeEngine *engine,
       return FALSE;
     }
   if (!check_categories (engine, options->categories, error) ||
-      !fore_store_queue_forecast (engine->store, text, job != NULL ? job : &id, error))
+      !fore_forecast_options_read_holidays (read, error))
+    return FALSE;
+  text = fore_forecast_options_to_string (read);
+  if (!fore_store_queue_forecast (engine->store, text, job != NULL ? job : &id, error))
     return FALSE;
   fore_engine_wake (engine);
 
@@ -385,6 +389,7 @@ fore_engine_undo (ForeEngine *engine, const char *batch, gboolean hold_forecast,
   categories = fore_store_list_upload_categories (engine->store, batch, error);
   if (categories == NULL)
     return FALSE;
+  fore_forecast_options_read_holidays (options, NULL);
   if (!hold_forecast)
     follow_up = fore_forecast_options_text_for (options, categories);
   if (!fore_store_undo_upload (engine->store, batch, follow_up, &stored_filename, error))

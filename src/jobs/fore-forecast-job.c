@@ -85,6 +85,18 @@ add_backtest (GPtrArray *backtests, const ForeModelResult *model)
   g_ptr_array_add (backtests, backtest);
 }
 
+/* What is stored remembers which holidays it knew of. */
+static ForeForecast *
+copy_with_calendar (const ForeForecast *forecast, const ForeRegressors *regressors)
+{
+  ForeForecast *copy = fore_forecast_copy (forecast);
+
+  if (regressors != NULL && regressors->calendar != NULL &&
+      fore_forecaster_regresses (forecast->model))
+    copy->holidays = fore_regressors_copy_holidays (regressors);
+  return copy;
+}
+
 static gboolean
 forecast (Round *round, Result *result, const ForeDailySums *sums, GError **error)
 {
@@ -112,7 +124,8 @@ forecast (Round *round, Result *result, const ForeDailySums *sums, GError **erro
     const ForeModelResult *model = models->pdata[i];
 
     if (i < n_asked)
-      g_ptr_array_add (result->forecasts, fore_forecast_copy (model->forecast));
+      g_ptr_array_add (result->forecasts,
+                       copy_with_calendar (model->forecast, options->regressors));
     add_backtest (result->backtests, model);
   }
 

@@ -4,8 +4,11 @@
 #include "fore-forecast-options.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "fore-country.h"
 #include "fore-error.h"
+#include "fore-regressor-file.h"
 
 #define DEFAULT_HORIZON 30
 
@@ -37,6 +40,7 @@ fore_forecast_options_copy (const ForeForecastOptions *options)
 
   copy->categories = g_strdupv (options->categories);
   copy->models = g_strdupv (options->models);
+  copy->holidays = g_strdup (options->holidays);
   copy->regressors = fore_regressors_copy (options->regressors);
   return copy;
 }
@@ -48,6 +52,7 @@ fore_forecast_options_free (ForeForecastOptions *options)
     return;
   g_strfreev (options->categories);
   g_strfreev (options->models);
+  g_free (options->holidays);
   fore_regressors_free (options->regressors);
   g_free (options);
 }
@@ -65,19 +70,13 @@ static void
 add_regressors (GVariantDict *dict, const ForeRegressors *regressors)
 {
   gsize n_names;
-  GVariantBuilder holidays;
 
   if (regressors == NULL)
     return;
   n_names = g_strv_length (regressors->names);
-  g_variant_builder_init (&holidays, G_VARIANT_TYPE ("a(isii)"));
-  for (guint i = 0; i < regressors->holidays->len; i++) {
-    const ForeHoliday *holiday = regressors->holidays->pdata[i];
-
-    g_variant_builder_add (&holidays, "(isii)", holiday->day, holiday->name, holiday->lower_window,
-                           holiday->upper_window);
-  }
-  g_variant_dict_insert_value (dict, "holidays", g_variant_builder_end (&holidays));
+  if (regressors->calendar != NULL)
+    g_variant_dict_insert (dict, "calendar", "s", regressors->calendar);
+  g_variant_dict_insert_value (dict, "holidays", fore_regressors_save_holidays (regressors));
   g_variant_dict_insert (dict, "regressor-names", "^as", regressors->names);
   g_variant_dict_insert_value (dict, "regressor-days",
                                g_variant_new_fixed_array (G_VARIANT_TYPE_INT32, regressors->day,
@@ -92,25 +91,25 @@ add_regressors (GVariantDict *dict, const ForeRegressors *regressors)
 static ForeRegressors *
 look_up_regressors (GVariant *dict)
 {
-  g_autoptr (GVariantIter) holidays = NULL;
+  g_autoptr (GVariant) holidays = g_variant_lookup_value (dict, "holidays", FORE_HOLIDAYS_TYPE);
   g_auto (GStrv) names = NULL;
   g_autoptr (GVariant)
       days = g_variant_lookup_value (dict, "regressor-days", G_VARIANT_TYPE ("ai"));
   g_autoptr (GVariant)
       values = g_variant_lookup_value (dict, "regressor-values", G_VARIANT_TYPE ("ad"));
   ForeRegressors *regressors;
-  const char *name;
-  gint32 day, lower, upper;
+  const char *calendar = NULL;
   gsize n_days, n_values;
   const gint32 *first_day;
   const double *first_value;
 
-  if (!g_variant_lookup (dict, "holidays", "a(isii)", &holidays) ||
-      !g_variant_lookup (dict, "regressor-names", "^as", &names) || days == NULL || values == NULL)
+  if (holidays == NULL || !g_variant_lookup (dict, "regressor-names", "^as", &names) ||
+      days == NULL || values == NULL)
     return NULL;
   regressors = fore_regressors_new ();
-  while (g_variant_iter_next (holidays, "(i&sii)", &day, &name, &lower, &upper))
-    fore_regressors_add_holiday (regressors, day, name, lower, upper);
+  g_variant_lookup (dict, "calendar", "&s", &calendar);
+  fore_regressors_set_calendar (regressors, calendar);
+  fore_regressors_load_holidays (regressors, holidays);
   first_day = g_variant_get_fixed_array (days, &n_days, sizeof *first_day);
   first_value = g_variant_get_fixed_array (values, &n_values, sizeof *first_value);
   if (n_values == n_days * g_strv_length (names))
@@ -136,6 +135,8 @@ fore_forecast_options_to_string (const ForeForecastOptions *options)
   g_variant_dict_insert (&dict, "gaps-missing", "b", options->gaps == FORE_GAPS_MISSING);
   add_texts (&dict, "categories", options->categories);
   add_texts (&dict, "models", options->models);
+  if (options->holidays != NULL)
+    g_variant_dict_insert (&dict, "holidays-from", "^ay", options->holidays);
   add_regressors (&dict, options->regressors);
   if (options->growth != FORE_GROWTH_LINEAR)
     g_variant_dict_insert (&dict, "growth", "s", growths[options->growth]);
@@ -176,6 +177,7 @@ fore_forecast_options_parse (const char *text, GError **error)
   g_variant_lookup (variant, "models", "^as", &options->models);
   g_variant_lookup (variant, "growth", "s", &growth);
   g_variant_lookup (variant, "cap", "d", &cap);
+  g_variant_lookup (variant, "holidays-from", "^ay", &options->holidays);
   options->regressors = look_up_regressors (variant);
   options->gaps = is_missing ? FORE_GAPS_MISSING : FORE_GAPS_ZERO;
   if (!fore_forecast_options_set_growth (options, growth, cap, error))
@@ -187,6 +189,60 @@ fore_forecast_options_parse (const char *text, GError **error)
   }
 
   return g_steal_pointer (&options);
+}
+
+/* Two letters that are no file are a country that is not known. */
+static void
+tell_countries (const char *code, GError **error)
+{
+  g_autoptr (GString) codes = g_string_new (NULL);
+
+  for (guint i = 0; i < fore_country_count (); i++)
+    g_string_append_printf (codes, "%s%s", i > 0 ? ", " : "",
+                            fore_country_code (fore_country_get (i)));
+  g_clear_error (error);
+  g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
+               /* Translators: two letters, then those of many countries. */
+               _ ("“%s” is neither a file with holidays nor a country whose holidays are known: "
+                  "%s."),
+               code, codes->str);
+}
+
+/**
+ * fore_forecast_options_read_holidays:
+ * @options: (inout): `holidays` becomes part of `regressors`
+ * @error: %FORE_ERROR_INVALID_ARGUMENT for a country that is not known, %FORE_ERROR_REJECTED for
+ *   what is wrong in a file, or of GIO; @options is as before then
+ *
+ * Returns: whether the holidays are there now, or there are none to read
+ */
+gboolean
+fore_forecast_options_read_holidays (ForeForecastOptions *options, GError **error)
+{
+  const ForeCountry *country = fore_country_find (options->holidays);
+  g_autoptr (ForeRegressors) read = fore_regressors_copy (options->regressors);
+  g_autofree char *name = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  if (options->holidays == NULL)
+    return TRUE;
+  if (read == NULL)
+    read = fore_regressors_new ();
+  if (country == NULL &&
+      !fore_regressor_file_read_holidays (options->holidays, read, NULL, &reason)) {
+    if (strlen (options->holidays) == 2 &&
+        g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+      tell_countries (options->holidays, &reason);
+    g_propagate_error (error, g_steal_pointer (&reason));
+    return FALSE;
+  }
+  name = country != NULL ? g_strdup (fore_country_code (country))
+                         : g_filename_display_basename (options->holidays);
+  fore_regressors_set_calendar (read, name);
+  fore_regressors_free (options->regressors);
+  options->regressors = g_steal_pointer (&read);
+  g_clear_pointer (&options->holidays, g_free);
+  return TRUE;
 }
 
 /**

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @horizon: steps ahead
  * @period: season length, 0 for the series' own
  * @gaps: what a day without an invoice means
+ * @holidays: (nullable): the code of a country or the path of a file, while @regressors does not
+ *   have them yet
  * @regressors: (nullable): holidays and what else is known of days beforehand
  * @growth: form of Prophet's trend
  * @cap: the capacity of logistic growth, in the sales' units
@@ -26,6 +28,7 @@ typedef struct {
   guint horizon;
   guint period;
   ForeGaps gaps;
+  char *holidays;
   ForeRegressors *regressors;
   ForeGrowth growth;
   double cap;
@@ -39,6 +42,7 @@ ForeForecastOptions *fore_forecast_options_copy (const ForeForecastOptions *opti
 void fore_forecast_options_free (ForeForecastOptions *options);
 char *fore_forecast_options_to_string (const ForeForecastOptions *options);
 ForeForecastOptions *fore_forecast_options_parse (const char *text, GError **error);
+gboolean fore_forecast_options_read_holidays (ForeForecastOptions *options, GError **error);
 gboolean fore_forecast_options_set_growth (ForeForecastOptions *options,
                                            const char *growth,
                                            double cap,

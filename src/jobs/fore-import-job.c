@@ -46,6 +46,21 @@ fore_forecast_options_text_for (const ForeForecastOptions *options, GStrv catego
   return fore_forecast_options_to_string (&some);
 }
 
+/* With the holidays of the time when the file was given. A file of them that cannot be read fails
+ * the forecast, not the import. */
+static ForeForecastOptions *
+follow_up_options (const ForeForecastOptions *usual, const char *holidays)
+{
+  ForeForecastOptions *options = fore_forecast_options_copy (usual);
+
+  if (holidays != NULL) {
+    g_free (options->holidays);
+    options->holidays = *holidays != '\0' ? g_strdup (holidays) : NULL;
+  }
+  fore_forecast_options_read_holidays (options, NULL);
+  return options;
+}
+
 /* The names point into @rows, so the array is only good as long as they are. */
 static char *
 follow_up_text (const ForeForecastOptions *options, const ForeRowSource *rows)
@@ -131,19 +146,23 @@ read_and_append (ForeStore *store,
   g_autoptr (ForeUpload) upload = NULL;
   g_autoptr (ForeReading) reading = NULL;
   g_autofree char *path = NULL;
+  g_autoptr (ForeForecastOptions) follow_up_with = NULL;
   g_autofree char *follow_up = NULL;
+  g_autofree char *holidays = NULL;
   gboolean hold_forecast;
 
   upload = fore_store_get_upload (store, job->batch, error);
-  if (upload == NULL || !fore_submission_parse (job->options, &options, &hold_forecast, error))
+  if (upload == NULL ||
+      !fore_submission_parse (job->options, &options, &hold_forecast, &holidays, error))
     return FALSE;
 
   path = g_build_filename (uploads_dir, upload->stored_filename, NULL);
   reading = fore_import_read (path, NULL, options, &reading_progress, cancellable, rejected, error);
   if (reading == NULL)
     return FALSE;
+  follow_up_with = follow_up_options (forecast_options, holidays);
   if (!hold_forecast)
-    follow_up = follow_up_text (forecast_options, reading->rows);
+    follow_up = follow_up_text (follow_up_with, reading->rows);
 
   if (!append (store, job, reading, follow_up, &storing_progress, cancellable, error))
     return FALSE;

@@ -123,7 +123,8 @@ run_forecasts (const ForeRun *run, GError **error)
   ForeJobState state;
 
   options = merge_options (run->records, &reason);
-  if (options != NULL)
+  /* They are there already unless their file could not be read when the job was queued. */
+  if (options != NULL && fore_forecast_options_read_holidays (options, &reason))
     fore_forecast_job_run (engine->store, engine->pool, options, run->progress, run->cancellable,
                            &reason);
   state = state_of_forecasts (run, reason);

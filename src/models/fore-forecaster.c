@@ -50,6 +50,20 @@ fore_forecaster_knows (const char *model)
   return g_str_equal (model, FORE_ENSEMBLE) || find_model (model) != NULL;
 }
 
+/**
+ * fore_forecaster_regresses:
+ * @model: id of a model
+ *
+ * Returns: whether it, or one that it is made of, takes holidays and other regressors into account
+ */
+gboolean
+fore_forecaster_regresses (const char *model)
+{
+  const ForeModel *found = find_model (model);
+
+  return g_str_equal (model, FORE_ENSEMBLE) || (found != NULL && found->regresses);
+}
+
 /* The fits of this run by model, so that whoever needs a model shares its one fit. */
 typedef struct {
   const ForeSeries *whole;

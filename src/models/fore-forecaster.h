@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 extern const char *const fore_forecaster_default_models[];
 
 gboolean fore_forecaster_knows (const char *model);
+gboolean fore_forecaster_regresses (const char *model);
 GPtrArray *fore_forecaster_run (const ForeSeries *series,
                                 const char *const *models,
                                 const ForeModelOptions *options,

@@ -143,6 +143,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeModelResult, fore_model_result_unref)
  *   in the forecast's note. Errors are %FORE_ERROR_MODEL and %G_IO_ERROR_CANCELLED.
  * @reads_calendar: whether it makes a difference to the model which days the values are of;
  *   days on which nothing is ever sold are left out for the others
+ * @regresses: whether it makes a difference to it what regressors it is given
  *
  * A model is one file with one constant table of this type.
  */
@@ -154,6 +155,7 @@ typedef struct {
                            GCancellable *cancellable,
                            GError **error);
   gboolean reads_calendar;
+  gboolean regresses;
 } ForeModel;
 
 extern const ForeModel fore_model_seasonal_naive;

@@ -258,4 +258,5 @@ const ForeModel fore_model_prophet = {
   .title = "Prophet",
   .run = run_prophet,
   .reads_calendar = TRUE,
+  .regresses = TRUE,
 };

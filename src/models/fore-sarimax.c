@@ -410,4 +410,5 @@ const ForeModel fore_model_sarimax = {
   .id = "sarimax",
   .title = "SARIMAX",
   .run = run,
+  .regresses = TRUE,
 };

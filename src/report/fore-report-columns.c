@@ -65,6 +65,7 @@ static const ForeColumn forecast_columns[] = {
   { FORE_COLUMN_CENTS, "upper_bound", N_ ("Upper 95 %") },
   { FORE_COLUMN_TIMESTAMP, "created_at", NULL },
   { FORE_COLUMN_TEXT, "batch_num", NULL },
+  { FORE_COLUMN_TEXT, NULL, N_ ("Holidays") },
   { FORE_COLUMN_TEXT, NULL, N_ ("Note") },
 };
 
@@ -80,6 +81,7 @@ static const ForeColumn full_forecast_columns[] = {
   { FORE_COLUMN_CENTS, "upper_bound", N_ ("Upper 95 %") },
   { FORE_COLUMN_TIMESTAMP, "created_at", NULL },
   { FORE_COLUMN_TEXT, "batch_num", NULL },
+  { FORE_COLUMN_TEXT, "holidays", N_ ("Holidays") },
   { FORE_COLUMN_TEXT, "note", N_ ("Note") },
 };
 
@@ -256,7 +258,8 @@ fore_report_add_forecast (ForeReport *report, const ForeForecastRow *row)
     { .integer = row->id },         { .integer = row->day },      { .text = row->category },
     { .text = row->model },         { .integer = row->value },    { .integer = row->lower_80 },
     { .integer = row->upper_80 },   { .integer = row->lower_95 }, { .integer = row->upper_95 },
-    { .integer = row->created_at }, { .text = row->batch },       { .text = row->note },
+    { .integer = row->created_at }, { .text = row->batch },       { .text = row->calendar },
+    { .text = row->note },
   };
 
   fore_report_add_cells (report, cells);

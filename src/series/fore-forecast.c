@@ -48,6 +48,7 @@ fore_forecast_copy (const ForeForecast *forecast)
   copy->upper_80 = g_memdup2 (forecast->upper_80, h * sizeof *copy->upper_80);
   copy->lower_95 = g_memdup2 (forecast->lower_95, h * sizeof *copy->lower_95);
   copy->upper_95 = g_memdup2 (forecast->upper_95, h * sizeof *copy->upper_95);
+  copy->holidays = fore_regressors_copy (forecast->holidays);
   copy->note = g_strdup (forecast->note);
 
   return copy;
@@ -66,6 +67,7 @@ fore_forecast_free (ForeForecast *forecast)
   g_free (forecast->upper_80);
   g_free (forecast->lower_95);
   g_free (forecast->upper_95);
+  fore_regressors_free (forecast->holidays);
   g_free (forecast->note);
   g_free (forecast);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "fore-day.h"
+#include "fore-regressors.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @upper_80: (array length=horizon): upper end of the 80 % band
  * @lower_95: (array length=horizon): lower end of the 95 % band
  * @upper_95: (array length=horizon): upper end of the 95 % band
+ * @holidays: (owned) (nullable): the calendar of holidays that it was made with
  * @note: (nullable): what the reader must know, such as that a smaller model was taken
  *
  * Always lower_95 <= lower_80 <= value <= upper_80 <= upper_95, all finite.
@@ -30,6 +31,7 @@ typedef struct {
   double *upper_80;
   double *lower_95;
   double *upper_95;
+  ForeRegressors *holidays;
   char *note;
 } ForeForecast;
 

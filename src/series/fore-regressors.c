@@ -1,12 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fore-config.h"
-
 #include "fore-regressors.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
+#include "fore-country.h"
 
-#include "fore-error.h"
+/**
+ * fore_holiday_new:
+ * @day: when it is
+ * @name: what it is called
+ * @lower_window: days before it with an effect of their own, as a negative number
+ * @upper_window: days after it with one
+ *
+ * Returns: (transfer full): a holiday
+ */
+ForeHoliday *
+fore_holiday_new (ForeDay day, const char *name, int lower_window, int upper_window)
+{
+  ForeHoliday *holiday = g_new0 (ForeHoliday, 1);
+
+  holiday->day = day;
+  holiday->name = g_strdup (name);
+  holiday->lower_window = lower_window;
+  holiday->upper_window = upper_window;
+  return holiday;
+}
 
 void
 fore_holiday_free (ForeHoliday *holiday)
@@ -35,6 +51,7 @@ fore_regressors_free (ForeRegressors *regressors)
 {
   if (regressors == NULL)
     return;
+  g_free (regressors->calendar);
   g_ptr_array_unref (regressors->holidays);
   g_strfreev (regressors->names);
   g_free (regressors->day);
@@ -57,13 +74,48 @@ fore_regressors_add_holiday (ForeRegressors *regressors,
                              int lower_window,
                              int upper_window)
 {
-  ForeHoliday *holiday = g_new0 (ForeHoliday, 1);
+  g_ptr_array_add (regressors->holidays, fore_holiday_new (day, name, lower_window, upper_window));
+}
 
-  holiday->day = day;
-  holiday->name = g_strdup (name);
-  holiday->lower_window = lower_window;
-  holiday->upper_window = upper_window;
-  g_ptr_array_add (regressors->holidays, holiday);
+/**
+ * fore_regressors_set_calendar:
+ * @regressors: what is known
+ * @calendar: (nullable): the code of a country of #ForeCountry, or a name for the holidays that
+ *   are added
+ */
+void
+fore_regressors_set_calendar (ForeRegressors *regressors, const char *calendar)
+{
+  g_free (regressors->calendar);
+  regressors->calendar = g_strdup (calendar);
+}
+
+static void
+add_day_of_country (ForeDay day, const char *name, gpointer holidays)
+{
+  g_ptr_array_add (holidays, fore_holiday_new (day, name, 0, 0));
+}
+
+/**
+ * fore_regressors_list_holidays:
+ * @regressors: what is known
+ * @from: the first day
+ * @to: the last day
+ *
+ * Returns: (transfer full) (element-type ForeHoliday): the holidays of a country from @from to
+ *   @to, else all that have been added
+ */
+GPtrArray *
+fore_regressors_list_holidays (const ForeRegressors *regressors, ForeDay from, ForeDay to)
+{
+  const ForeCountry *country = fore_country_find (regressors->calendar);
+  GPtrArray *holidays;
+
+  if (country == NULL || regressors->holidays->len > 0)
+    return g_ptr_array_ref (regressors->holidays);
+  holidays = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_holiday_free);
+  fore_country_each_holiday (country, from, to, add_day_of_country, holidays);
+  return holidays;
 }
 
 /**
@@ -93,6 +145,65 @@ fore_regressors_set_values (ForeRegressors *regressors,
 }
 
 /**
+ * fore_regressors_copy_holidays:
+ * @regressors: what is known
+ *
+ * Returns: (transfer full): its calendar of holidays alone
+ */
+ForeRegressors *
+fore_regressors_copy_holidays (const ForeRegressors *regressors)
+{
+  ForeRegressors *copy = fore_regressors_new ();
+
+  fore_regressors_set_calendar (copy, regressors->calendar);
+  for (guint i = 0; i < regressors->holidays->len; i++) {
+    const ForeHoliday *holiday = regressors->holidays->pdata[i];
+
+    fore_regressors_add_holiday (copy, holiday->day, holiday->name, holiday->lower_window,
+                                 holiday->upper_window);
+  }
+  return copy;
+}
+
+/**
+ * fore_regressors_save_holidays:
+ * @regressors: what is known
+ *
+ * Returns: (transfer floating): the holidays that have been added, of %FORE_HOLIDAYS_TYPE
+ */
+GVariant *
+fore_regressors_save_holidays (const ForeRegressors *regressors)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, FORE_HOLIDAYS_TYPE);
+  for (guint i = 0; i < regressors->holidays->len; i++) {
+    const ForeHoliday *holiday = regressors->holidays->pdata[i];
+
+    g_variant_builder_add (&builder, "(isii)", holiday->day, holiday->name, holiday->lower_window,
+                           holiday->upper_window);
+  }
+  return g_variant_builder_end (&builder);
+}
+
+/**
+ * fore_regressors_load_holidays:
+ * @regressors: (inout): gets them
+ * @saved: from fore_regressors_save_holidays()
+ */
+void
+fore_regressors_load_holidays (ForeRegressors *regressors, GVariant *saved)
+{
+  GVariantIter iter;
+  const char *name;
+  gint32 day, lower, upper;
+
+  g_variant_iter_init (&iter, saved);
+  while (g_variant_iter_next (&iter, "(i&sii)", &day, &name, &lower, &upper))
+    fore_regressors_add_holiday (regressors, day, name, lower, upper);
+}
+
+/**
  * fore_regressors_copy:
  * @regressors: (nullable): what is known
  *
@@ -105,178 +216,8 @@ fore_regressors_copy (const ForeRegressors *regressors)
 
   if (regressors == NULL)
     return NULL;
-  copy = fore_regressors_new ();
-  for (guint i = 0; i < regressors->holidays->len; i++) {
-    const ForeHoliday *holiday = regressors->holidays->pdata[i];
-
-    fore_regressors_add_holiday (copy, holiday->day, holiday->name, holiday->lower_window,
-                                 holiday->upper_window);
-  }
+  copy = fore_regressors_copy_holidays (regressors);
   fore_regressors_set_values (copy, (const char *const *) regressors->names, regressors->n_days,
                               regressors->day, regressors->value);
   return copy;
-}
-
-/* The row of a step: the first one that does not end before @day. */
-static gboolean
-find_row (const ForeSeries *series, gsize n_rows, ForeDay day, gsize *row)
-{
-  gsize first = 0, last = n_rows;
-
-  if (day < series->first_day || day >= fore_series_day (series, n_rows))
-    return FALSE;
-  while (last - first > 1) {
-    gsize middle = first + (last - first) / 2;
-
-    if (fore_series_day (series, middle) <= day)
-      first = middle;
-    else
-      last = middle;
-  }
-  *row = first;
-  return TRUE;
-}
-
-/* A column for each day of each holiday's window, in the order in which they are met. */
-static void
-mark_holidays (ForeRegressorTable *table,
-               GPtrArray *names,
-               GArray *values,
-               const ForeRegressors *regressors,
-               const ForeSeries *series)
-{
-  g_autoptr (GHashTable) columns = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < regressors->holidays->len; i++) {
-    const ForeHoliday *holiday = regressors->holidays->pdata[i];
-
-    for (int offset = holiday->lower_window; offset <= holiday->upper_window; offset++) {
-      g_autofree char *name = offset == 0 ? g_strdup (holiday->name)
-                                          : g_strdup_printf ("%s_%+d", holiday->name, offset);
-      gpointer column;
-      gsize row;
-
-      if (!g_hash_table_lookup_extended (columns, name, NULL, &column)) {
-        column = GUINT_TO_POINTER (names->len);
-        g_hash_table_insert (columns, name, column);
-        g_ptr_array_add (names, g_steal_pointer (&name));
-        g_array_set_size (values, (guint) (values->len + table->n_rows));
-      }
-      if (find_row (series, table->n_rows, holiday->day + offset, &row))
-        g_array_index (values, double, GPOINTER_TO_UINT (column) * table->n_rows + row) = 1.0;
-    }
-  }
-  table->n_holidays = names->len;
-}
-
-static gboolean
-fill_values (ForeRegressorTable *table,
-             GArray *values,
-             const ForeRegressors *regressors,
-             const ForeSeries *series,
-             GError **error)
-{
-  guint n_names = g_strv_length (regressors->names);
-  gsize k = 0;
-
-  for (gsize row = 0; row < table->n_rows && n_names > 0; row++) {
-    ForeDay day = fore_series_day (series, row);
-    char text[FORE_DAY_BUFFER];
-
-    while (k < regressors->n_days && regressors->day[k] < day)
-      k++;
-    if (k == regressors->n_days || regressors->day[k] != day) {
-      g_set_error (error, FORE_ERROR, FORE_ERROR_REJECTED,
-                   /* Translators: a day, then a category */
-                   _ ("The regressors have no row for %s, which the forecast of “%s” needs: they "
-                      "have to reach from its first day to the last one that is forecast."),
-                   fore_day_format (day, text), series->category);
-      return FALSE;
-    }
-    for (guint i = 0; i < n_names; i++)
-      g_array_index (values, double,
-                     (table->n_holidays + i) * table->n_rows +
-                         row) = regressors->value[k * n_names + i];
-  }
-  return TRUE;
-}
-
-/**
- * fore_regressor_table_new:
- * @regressors: what is known of days
- * @series: a series
- * @horizon: steps ahead
- * @error: %FORE_ERROR_REJECTED when a day of the series or of its future has no row of values, or
- *   when there are more than %FORE_REGRESSORS_MAX columns
- *
- * Holidays become indicators, one for each day of their windows, named as Prophet names them
- * (`christmas`, `christmas_-1`); where a step is a week or a month, of the step that the day lies
- * in.
- *
- * Returns: (transfer full): @regressors by the steps of @series
- */
-ForeRegressorTable *
-fore_regressor_table_new (const ForeRegressors *regressors,
-                          const ForeSeries *series,
-                          gsize horizon,
-                          GError **error)
-{
-  g_autoptr (ForeRegressorTable) table = g_new0 (ForeRegressorTable, 1);
-  g_autoptr (GArray) values = g_array_new (FALSE, TRUE, sizeof (double));
-  GPtrArray *names = g_ptr_array_new ();
-
-  table->n_rows = series->n + horizon;
-  mark_holidays (table, names, values, regressors, series);
-  for (char **name = regressors->names; *name != NULL; name++)
-    g_ptr_array_add (names, g_strdup (*name));
-  table->n = names->len;
-  g_ptr_array_add (names, NULL);
-  table->names = (GStrv) g_ptr_array_free (names, FALSE);
-
-  if (table->n > FORE_REGRESSORS_MAX) {
-    g_set_error (error, FORE_ERROR, FORE_ERROR_REJECTED,
-                 _ ("Holidays with their windows and regressors make %u columns; at most %u can "
-                    "be used."),
-                 table->n, (guint) FORE_REGRESSORS_MAX);
-    return NULL;
-  }
-  g_array_set_size (values, (guint) (table->n * table->n_rows));
-  if (!fill_values (table, values, regressors, series, error))
-    return NULL;
-  table->value = (double *) g_array_free (g_steal_pointer (&values), FALSE);
-
-  return g_steal_pointer (&table);
-}
-
-/**
- * fore_regressor_table_pick:
- * @table: a table
- * @n_rows: how many rows
- * @row: (array length=n_rows): which ones; one that @table does not have is all zeros
- *
- * Returns: (transfer full): these rows of it
- */
-ForeRegressorTable *
-fore_regressor_table_pick (const ForeRegressorTable *table, gsize n_rows, const gsize *row)
-{
-  ForeRegressorTable *picked = g_memdup2 (table, sizeof *table);
-
-  picked->n_rows = n_rows;
-  picked->names = g_strdupv (table->names);
-  picked->value = g_new0 (double, table->n *n_rows + 1);
-  for (guint i = 0; i < table->n; i++)
-    for (gsize t = 0; t < n_rows; t++)
-      if (row[t] < table->n_rows)
-        picked->value[i * n_rows + t] = table->value[i * table->n_rows + row[t]];
-  return picked;
-}
-
-void
-fore_regressor_table_free (ForeRegressorTable *table)
-{
-  if (table == NULL)
-    return;
-  g_strfreev (table->names);
-  g_free (table->value);
-  g_free (table);
 }

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Of fore_regressors_save_holidays(). */
+#define FORE_HOLIDAYS_TYPE (G_VARIANT_TYPE ("a(isii)"))
+
 /* No holiday reaches further than this many days. */
 #define FORE_HOLIDAY_WINDOW 30
 
@@ -25,10 +28,13 @@ typedef struct {
   int upper_window;
 } ForeHoliday;
 
+ForeHoliday *fore_holiday_new (ForeDay day, const char *name, int lower_window, int upper_window);
 void fore_holiday_free (ForeHoliday *holiday);
 
 /**
  * ForeRegressors:
+ * @calendar: (owned) (nullable): where the holidays are from: the code of a country, whose own
+ *   they are when @holidays is empty, or a name for those of @holidays
  * @holidays: (owned) (element-type ForeHoliday): days out of the ordinary, past and future
  * @names: (owned) (array zero-terminated=1): names of other columns
  * @n_days: days on which these have values
@@ -38,6 +44,7 @@ void fore_holiday_free (ForeHoliday *holiday);
  * What is known of days beforehand and may explain what is sold on them.
  */
 typedef struct {
+  char *calendar;
   GPtrArray *holidays;
   GStrv names;
   gsize n_days;
@@ -53,6 +60,12 @@ void fore_regressors_add_holiday (ForeRegressors *regressors,
                                   const char *name,
                                   int lower_window,
                                   int upper_window);
+void fore_regressors_set_calendar (ForeRegressors *regressors, const char *calendar);
+GPtrArray *
+fore_regressors_list_holidays (const ForeRegressors *regressors, ForeDay from, ForeDay to);
+ForeRegressors *fore_regressors_copy_holidays (const ForeRegressors *regressors);
+GVariant *fore_regressors_save_holidays (const ForeRegressors *regressors);
+void fore_regressors_load_holidays (ForeRegressors *regressors, GVariant *saved);
 void fore_regressors_set_values (ForeRegressors *regressors,
                                  const char *const *names,
                                  gsize n_days,

@@ -145,6 +145,8 @@ fore_route_train (ForeRequest *request)
   const char *type = soup_message_headers_get_content_type (
       soup_server_message_get_request_headers (request->message), NULL);
   g_autoptr (GError) error = NULL;
+  g_autoptr (ForeForecastOptions)
+      usual = fore_engine_dup_forecast_options (request->server->engine);
   ForeForecastOptions *options;
 
   if (request->body->len > 0 && g_strcmp0 (type, FORE_TYPE_JSON) != 0) {
@@ -152,7 +154,8 @@ fore_route_train (ForeRequest *request)
                        _ ("The body has to be JSON (application/json)."));
     return;
   }
-  options = fore_training_parse ((const char *) request->body->data, request->body->len, &error);
+  options = fore_training_parse ((const char *) request->body->data, request->body->len,
+                                 usual->holidays, &error);
   if (options == NULL)
     fore_answer_gerror (request, error);
   else

@@ -8,8 +8,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "fore-country.h"
 #include "fore-error.h"
 #include "fore-training-regressors.h"
+
+/* What holidays are called that a request lists. */
+#define NAME_OF_LIST "custom"
 
 static gboolean
 read_texts (JsonNode *node, const char *name, GStrv *texts, GError **error)
@@ -82,6 +86,7 @@ typedef struct {
   ForeForecastOptions *options;
   const char *growth;
   double cap;
+  gboolean has_holidays;
 } Training;
 
 static gboolean
@@ -116,6 +121,28 @@ need_regressors (ForeForecastOptions *options)
   return options->regressors;
 }
 
+/* A list of them, or a country; files are not for clients to name. */
+static gboolean
+read_holidays (Training *training, JsonNode *node, GError **error)
+{
+  ForeForecastOptions *options = training->options;
+  const char *text = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+
+  training->has_holidays = TRUE;
+  if (text == NULL) {
+    fore_regressors_set_calendar (need_regressors (options), NAME_OF_LIST);
+    return fore_training_read_holidays (node, options->regressors, error);
+  }
+  if (fore_country_find (text) != NULL) {
+    options->holidays = g_strdup (text);
+    return TRUE;
+  }
+  g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
+               /* Translators: two letters of a country. */
+               _ ("The holidays of “%s” are not known."), text);
+  return FALSE;
+}
+
 static gboolean
 read_member (Training *training, const char *name, JsonNode *node, GError **error)
 {
@@ -136,7 +163,7 @@ read_member (Training *training, const char *name, JsonNode *node, GError **erro
   if (g_str_equal (name, "cap"))
     return read_cap (training, node, error);
   if (g_str_equal (name, "holidays"))
-    return fore_training_read_holidays (node, need_regressors (options), error);
+    return read_holidays (training, node, error);
   if (g_str_equal (name, "regressors"))
     return fore_training_read_regressors (node, need_regressors (options), error);
 
@@ -150,23 +177,27 @@ read_member (Training *training, const char *name, JsonNode *node, GError **erro
  * fore_training_parse:
  * @json: the body of a request to train, none for all as usual
  * @length: its bytes
+ * @holidays: (nullable): where they are from when the request does not say; see
+ *   #ForeForecastOptions
  * @error: %FORE_ERROR_INVALID_ARGUMENT, with a message that names what is wrong
  *
  * Returns: (transfer full): what is asked for
  */
 ForeForecastOptions *
-fore_training_parse (const char *json, gsize length, GError **error)
+fore_training_parse (const char *json, gsize length, const char *holidays, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (ForeForecastOptions) options = fore_forecast_options_new ();
   g_autoptr (GError) local_error = NULL;
-  Training training = { options, NULL, 0 };
+  Training training = { .options = options };
   JsonObjectIter iter;
   const char *name;
   JsonNode *root, *node;
 
-  if (length == 0)
+  if (length == 0) {
+    options->holidays = g_strdup (holidays);
     return g_steal_pointer (&options);
+  }
   if (memchr (json, '\0', length) != NULL || !g_utf8_validate_len (json, length, NULL)) {
     g_set_error_literal (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
                          _ ("The body is not text in UTF-8."));
@@ -191,6 +222,8 @@ fore_training_parse (const char *json, gsize length, GError **error)
       return NULL;
   if (!fore_forecast_options_set_growth (options, training.growth, training.cap, error))
     return NULL;
+  if (!training.has_holidays)
+    options->holidays = g_strdup (holidays);
 
   return g_steal_pointer (&options);
 }

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
-ForeForecastOptions *fore_training_parse (const char *json, gsize length, GError **error);
+ForeForecastOptions *
+fore_training_parse (const char *json, gsize length, const char *holidays, GError **error);
 
 G_END_DECLS

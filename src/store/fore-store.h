@@ -360,7 +360,8 @@ gboolean fore_store_save_forecasts (ForeStore *store,
  * ForeForecastRow:
  *
  * One stored day of one model. @batch is the newest upload that the model was trained on,
- * maybe %NULL. Texts are valid during the callback only.
+ * maybe %NULL, @calendar where the holidays were from that it knew of, %NULL for none. Texts are
+ * valid during the callback only.
  */
 typedef struct {
   gint64 id;
@@ -374,6 +375,7 @@ typedef struct {
   ForeCents upper_95;
   gint64 created_at;
   const char *batch;
+  const char *calendar;
   const char *note;
 } ForeForecastRow;
 

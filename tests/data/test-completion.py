@@ -69,6 +69,8 @@ class Completion(unittest.TestCase):
             self.assertEqual(self.bash("summary", "--gaps", *separator, ""), ["zero", "missing"])
             self.assertEqual(self.bash("forecast", "--model", *separator, ""), MODELS)
         self.assertEqual(self.bash("summary", "--gaps", "="), ["zero", "missing"])
+        self.assertEqual(self.bash("serve", "--holidays", "=", "D"), ["DE"])
+        self.assertEqual(self.bash("forecast", "--holidays", "=", "sal"), [])
         self.assertIn("product_id", self.bash("import", "--map", "="))
 
     def test_what_the_store_holds(self):

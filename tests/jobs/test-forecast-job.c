@@ -164,6 +164,64 @@ test_cancelled_in_the_middle (Fixture *fixture, gconstpointer data)
     g_assert_cmpuint (count_days (fixture, categories[c]), ==, 9);
 }
 
+static void
+set_holidays (Fixture *fixture, const char *holidays)
+{
+  g_autoptr (ForeForecastOptions) options = ask_for_all (7);
+
+  options->holidays = g_strdup (holidays);
+  fore_engine_set_forecast_options (fixture->engine, options);
+}
+
+static const char *
+calendar_of (const GPtrArray *forecasts, const char *model)
+{
+  for (guint i = 0; i < forecasts->len; i++) {
+    const ForeForecast *forecast = forecasts->pdata[i];
+
+    if (g_str_equal (forecast->model, model))
+      return forecast->holidays != NULL ? forecast->holidays->calendar : NULL;
+  }
+  g_assert_not_reached ();
+}
+
+/* What was chosen when a file was given holds for the forecast that follows, whoever makes it. */
+static void
+test_holidays_travel (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *sales = make_sales (FALSE);
+  const ForeSubmission submission = { 0 };
+  g_autofree char *batch = NULL;
+  g_autoptr (GPtrArray) forecasts = NULL;
+
+  set_holidays (fixture, "DE");
+  batch = fixture_submit (fixture, "sales.csv", sales, &submission, NULL, NULL);
+  fixture_reopen (fixture, 2);
+  set_holidays (fixture, NULL);
+  fixture_drain (fixture);
+  forecasts = fore_store_load_forecasts (fore_engine_get_store (fixture->engine), "Ale", NULL);
+  g_assert_cmpstr (calendar_of (forecasts, "prophet"), ==, "DE");
+  g_assert_cmpstr (calendar_of (forecasts, "sarimax"), ==, "DE");
+  g_assert_cmpstr (calendar_of (forecasts, "ensemble"), ==, "DE");
+  g_assert_null (calendar_of (forecasts, "holt_winters"));
+}
+
+/* A file with holidays that has gone is told by the forecast; the import is as good as any. */
+static void
+test_holidays_gone (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *sales = make_sales (FALSE);
+  const ForeSubmission submission = { 0 };
+  g_autofree char *batch = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_holidays (fixture, "/nowhere/holidays.csv");
+  batch = fixture_submit (fixture, "sales.csv", sales, &submission, NULL, NULL);
+  g_assert_false (fore_engine_drain (fixture->engine, NULL, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "/nowhere/holidays.csv"));
+  fixture_assert_status (fixture, batch, FORE_UPLOAD_COMPLETED);
+}
+
 /* Seasonal naive is measured, too, but neither stored nor the best unless it was asked for. */
 static void
 test_leaderboard (Fixture *fixture, gconstpointer data)
@@ -230,6 +288,8 @@ main (int argc, char *argv[])
   ADD ("/forecast-job/same-on-any-threads", test_same_on_any_threads);
   ADD ("/forecast-job/order-makes-no-difference", test_order_makes_no_difference);
   ADD ("/forecast-job/cancelled-in-the-middle", test_cancelled_in_the_middle);
+  ADD ("/forecast-job/holidays-travel", test_holidays_travel);
+  ADD ("/forecast-job/holidays-gone", test_holidays_gone);
   ADD ("/forecast-job/leaderboard", test_leaderboard);
   ADD ("/forecast-job/closed-weekdays", test_closed_weekdays);
   return g_test_run ();

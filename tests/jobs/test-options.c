@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+#include <string.h>
+
 #include "fore-error.h"
 #include "fore-forecast-options.h"
 
@@ -59,6 +62,59 @@ test_regressors (void)
   g_assert_cmpint (parsed->regressors->day[1], ==, 5);
 }
 
+/* A country stays a country, and of a file its holidays are taken over. */
+static void
+test_holidays (void)
+{
+  g_autoptr (ForeForecastOptions) options = fore_forecast_options_new ();
+  g_autoptr (ForeForecastOptions) parsed = NULL;
+  g_autofree char *path = NULL, *name = NULL, *text = NULL;
+  g_autoptr (GError) error = NULL;
+  int file = g_file_open_tmp ("fore-holidays-XXXXXX.csv", &path, NULL);
+
+  g_assert_true (g_close (file, NULL));
+  g_assert_true (g_file_set_contents (path, "ds,holiday\n2026-01-31,sale\n", -1, NULL));
+
+  options->holidays = g_strdup ("de");
+  g_assert_true (fore_forecast_options_read_holidays (options, &error));
+  g_assert_cmpstr (options->regressors->calendar, ==, "DE");
+  g_assert_cmpuint (options->regressors->holidays->len, ==, 0);
+  g_assert_null (options->holidays);
+
+  options->holidays = g_strdup (path);
+  text = fore_forecast_options_to_string (options);
+  parsed = fore_forecast_options_parse (text, NULL);
+  g_assert_cmpstr (parsed->holidays, ==, path);
+  g_assert_true (fore_forecast_options_read_holidays (parsed, &error));
+  g_free (text);
+  text = fore_forecast_options_to_string (parsed);
+  g_clear_pointer (&parsed, fore_forecast_options_free);
+  parsed = fore_forecast_options_parse (text, NULL);
+  name = g_path_get_basename (path);
+  g_assert_cmpstr (parsed->regressors->calendar, ==, name);
+  g_assert_cmpuint (parsed->regressors->holidays->len, ==, 1);
+  g_remove (path);
+}
+
+static void
+test_wrong_holidays (void)
+{
+  g_autoptr (ForeForecastOptions) options = fore_forecast_options_new ();
+  g_autoptr (GError) error = NULL;
+
+  options->holidays = g_strdup ("XX");
+  g_assert_false (fore_forecast_options_read_holidays (options, &error));
+  g_assert_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT);
+  g_assert_nonnull (strstr (error->message, "DE, ES"));
+  g_assert_cmpstr (options->holidays, ==, "XX");
+  g_assert_null (options->regressors);
+  g_clear_error (&error);
+  g_free (options->holidays);
+  options->holidays = g_strdup ("/nowhere/holidays.csv");
+  g_assert_false (fore_forecast_options_read_holidays (options, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
 static void
 test_defaults (void)
 {
@@ -96,6 +152,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/options/round-trip", test_round_trip);
   g_test_add_func ("/options/regressors", test_regressors);
+  g_test_add_func ("/options/holidays", test_holidays);
+  g_test_add_func ("/options/wrong-holidays", test_wrong_holidays);
   g_test_add_func ("/options/defaults", test_defaults);
   g_test_add_func ("/options/bad", test_bad);
   return g_test_run ();

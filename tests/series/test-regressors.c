@@ -93,6 +93,46 @@ test_steps (void)
   assert_column (by_month, 2, "c", "0 0 0 1 ");
 }
 
+static char *
+list_columns (const ForeRegressorTable *table)
+{
+  return g_strjoinv (", ", table->names);
+}
+
+/* Of a country's holidays those that the history has seen, and by months those that move. */
+static void
+test_country (void)
+{
+  g_autofree double *y = g_new0 (double, 200);
+  g_autoptr (ForeRegressors) regressors = fore_regressors_new ();
+  g_autoptr (ForeRegressors) copy = NULL;
+  g_autoptr (ForeSeries)
+      days = fore_series_new ("Toys", day_of ("2025-12-20"), FORE_STEP_DAY, 110, y);
+  g_autoptr (ForeSeries)
+      months = fore_series_new ("Toys", day_of ("2023-01-01"), FORE_STEP_MONTH, 36, y);
+  g_autoptr (ForeRegressorTable) by_day = NULL;
+  g_autoptr (ForeRegressorTable) by_month = NULL;
+  g_autofree char *columns = NULL;
+  g_autofree char *columns_by_month = NULL;
+
+  fore_regressors_set_calendar (regressors, "DE");
+  copy = fore_regressors_copy (regressors);
+  by_day = fore_regressor_table_new (copy, days, 365, NULL);
+  columns = list_columns (by_day);
+  g_assert_cmpstr (columns, ==,
+                   "1. Weihnachtstag, 2. Weihnachtstag, Neujahr, Karfreitag, Ostermontag");
+  g_assert_cmpuint (by_day->n_holidays, ==, by_day->n);
+  for (gsize row = 0; row < by_day->n_rows; row++)
+    g_assert_cmpfloat (by_day->value[row], ==, row == 5 || row == 370);
+
+  by_month = fore_regressor_table_new (copy, months, 12, NULL);
+  columns_by_month = list_columns (by_month);
+  g_assert_cmpstr (columns_by_month, ==, "Karfreitag, Pfingstmontag");
+  assert_column (by_month, 0, "Karfreitag",
+                 "0 0 0 1 0 0 0 0 0 0 0 0 0 0 1 0 0 0 0 0 0 0 0 0 "
+                 "0 0 0 1 0 0 0 0 0 0 0 0 0 0 0 1 0 0 0 0 0 0 0 0 ");
+}
+
 static void
 test_too_many (void)
 {
@@ -115,6 +155,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/regressors/days", test_days);
   g_test_add_func ("/regressors/steps", test_steps);
+  g_test_add_func ("/regressors/country", test_country);
   g_test_add_func ("/regressors/too-many", test_too_many);
   return g_test_run ();
 }

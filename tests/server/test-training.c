@@ -11,7 +11,7 @@ test_whole (void)
   static const char body[] = "{\"categories\": [\"Möbel\", \"B\"], \"models\": [\"prophet\"],"
                              " \"horizon\": 7, \"period\": 12, \"gaps\": \"missing\"}";
   g_autoptr (GError) error = NULL;
-  g_autoptr (ForeForecastOptions) options = fore_training_parse (body, strlen (body), &error);
+  g_autoptr (ForeForecastOptions) options = fore_training_parse (body, strlen (body), NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (options->categories[0], ==, "Möbel");
@@ -30,7 +30,7 @@ test_regressors (void)
       " \"lower_window\": -1}], \"regressors\": [{\"date\": \"2026-01-01\", \"price\": 1.5,"
       " \"open\": 0}, {\"open\": 1, \"date\": \"2026-01-02\", \"price\": 2}]}";
   g_autoptr (GError) error = NULL;
-  g_autoptr (ForeForecastOptions) options = fore_training_parse (body, strlen (body), &error);
+  g_autoptr (ForeForecastOptions) options = fore_training_parse (body, strlen (body), NULL, &error);
   const ForeRegressors *regressors;
   const ForeHoliday *holiday;
 
@@ -61,13 +61,41 @@ test_nothing (void)
   for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++) {
     g_autoptr (GError) error = NULL;
     g_autoptr (ForeForecastOptions)
-        options = fore_training_parse (bodies[i], strlen (bodies[i]), &error);
+        options = fore_training_parse (bodies[i], strlen (bodies[i]), NULL, &error);
 
     g_assert_no_error (error);
     g_assert_null (options->categories);
     g_assert_null (options->models);
     g_assert_cmpuint (options->horizon, ==, 30);
     g_assert_cmpint (options->gaps, ==, FORE_GAPS_ZERO);
+  }
+}
+
+/* A country, a list, none at all, or what is usual when nothing is said. */
+static void
+test_holidays (void)
+{
+  static const struct {
+    const char *body;
+    const char *holidays;
+    guint n_listed;
+  } cases[] = {
+    { "{\"holidays\": \"FR\"}", "FR", 0 },
+    { "{\"horizon\": 7}", "DE", 0 },
+    { "", "DE", 0 },
+    { "{\"holidays\": []}", NULL, 0 },
+    { "{\"holidays\": [{\"ds\": \"2026-12-25\", \"holiday\": \"xmas\"}]}", NULL, 1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (ForeForecastOptions)
+        options = fore_training_parse (cases[i].body, strlen (cases[i].body), "DE", &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpstr (options->holidays, ==, cases[i].holidays);
+    g_assert_cmpuint (options->regressors != NULL ? options->regressors->holidays->len : 0, ==,
+                      cases[i].n_listed);
   }
 }
 
@@ -117,6 +145,8 @@ test_wrong (void)
     { "{\"holidays\": [{\"ds\": \"2026-12-25\", \"holiday\": \"x\", \"scale\": 1}]}", "scale" },
     { "{\"regressors\": 1}", "regressors" },
     { "{\"regressors\": [{\"date\": \"2026-01-01\", \"price\": \"1\"}]}", "price" },
+    { "{\"holidays\": \"XX\"}", "XX" },
+    { "{\"holidays\": \"/etc/passwd\"}", "passwd" },
     { "{\"regressors\": [{\"price\": 1}]}", "date" },
     { "{\"regressors\": [{\"date\": \"2026-01-01\", \"p\": 1}, {\"date\": \"2026-01-01\","
       " \"p\": 1}]}",
@@ -128,7 +158,7 @@ test_wrong (void)
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {
     g_autoptr (GError) error = NULL;
 
-    g_assert_null (fore_training_parse (wrong[i].body, strlen (wrong[i].body), &error));
+    g_assert_null (fore_training_parse (wrong[i].body, strlen (wrong[i].body), NULL, &error));
     g_assert_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT);
     g_assert_nonnull (strstr (error->message, wrong[i].word));
   }
@@ -140,6 +170,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/training/whole", test_whole);
   g_test_add_func ("/training/regressors", test_regressors);
+  g_test_add_func ("/training/holidays", test_holidays);
   g_test_add_func ("/training/nothing", test_nothing);
   g_test_add_func ("/training/wrong", test_wrong);
   return g_test_run ();

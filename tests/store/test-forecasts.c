@@ -126,6 +126,62 @@ test_save (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (view, ==, "12|12\n");
 }
 
+static const char *
+calendar_of (const ForeForecast *forecast)
+{
+  return forecast->holidays != NULL ? forecast->holidays->calendar : NULL;
+}
+
+static gboolean
+add_calendar (const ForeForecastRow *row, gpointer data, GError **error)
+{
+  g_string_append_printf (data, "%s ", row->calendar != NULL ? row->calendar : "none");
+  return TRUE;
+}
+
+/* A country is kept by its code, a list of holidays as it was. */
+static void
+test_calendars (Fixture *fixture, gconstpointer data)
+{
+  const TestRow rows[] = { { "2026-01-01", "a", "p", 1 } };
+  const ForeForecastFilter all = FORE_FORECAST_FILTER_INIT;
+  ForeForecast *forecasts[] = { make_forecast ("a", "ensemble", 20000, 1),
+                                make_forecast ("a", "prophet", 20000, 1),
+                                make_forecast ("a", "sarimax", 20000, 1) };
+  g_autoptr (GPtrArray)
+      saved = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_forecast_free);
+  g_autoptr (GPtrArray) backtests = g_ptr_array_new ();
+  g_autoptr (GPtrArray) loaded = NULL;
+  g_autoptr (GString) told = g_string_new (NULL);
+  const ForeHoliday *holiday;
+  gboolean is_stale;
+
+  g_free (import_rows (fixture->store, "f", make_rows (rows, 1), NULL, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (forecasts); i++)
+    g_ptr_array_add (saved, forecasts[i]);
+  forecasts[1]->holidays = fore_regressors_new ();
+  fore_regressors_set_calendar (forecasts[1]->holidays, "DE");
+  forecasts[2]->holidays = fore_regressors_new ();
+  fore_regressors_set_calendar (forecasts[2]->holidays, "ours.csv");
+  fore_regressors_add_holiday (forecasts[2]->holidays, 20003, "Käse's day", -1, 2);
+
+  /* Twice, as what is there already is not added again. */
+  for (int i = 0; i < 2; i++)
+    g_assert_true (fore_store_save_forecasts (fixture->store, "a", version_of (fixture->store, "a"),
+                                              saved, backtests, &is_stale, NULL));
+  loaded = fore_store_load_forecasts (fixture->store, "a", NULL);
+  g_assert_null (calendar_of (loaded->pdata[0]));
+  g_assert_cmpstr (calendar_of (loaded->pdata[1]), ==, "DE");
+  g_assert_cmpstr (calendar_of (loaded->pdata[2]), ==, "ours.csv");
+  holiday = ((ForeForecast *) loaded->pdata[2])->holidays->holidays->pdata[0];
+  g_assert_cmpstr (holiday->name, ==, "Käse's day");
+  g_assert_cmpint (holiday->day, ==, 20003);
+  g_assert_cmpint (holiday->upper_window, ==, 2);
+  g_assert_true (
+      fore_store_each_forecast (fixture->store, &all, -1, add_calendar, told, NULL, NULL));
+  g_assert_cmpstr (told->str, ==, "none DE ours.csv ");
+}
+
 /* What was computed from rows that have changed since is thrown away. */
 static void
 test_stale (Fixture *fixture, gconstpointer data)
@@ -175,6 +231,7 @@ main (int argc, char *argv[])
 #define ADD(path, test) \
   g_test_add ("/store/forecasts/" path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
   ADD ("save", test_save);
+  ADD ("calendars", test_calendars);
   ADD ("stale", test_stale);
   ADD ("undo", test_undo);
   return g_test_run ();

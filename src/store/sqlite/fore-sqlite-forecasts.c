@@ -26,6 +26,27 @@ save_day (ForeSqlite *writer,
                           to_decimal (forecast->upper_95[i]));
 }
 
+/* A country's are known by rule. */
+static char *
+print_holidays (const ForeRegressors *holidays)
+{
+  g_autoptr (GVariant) saved = NULL;
+
+  if (holidays == NULL || holidays->holidays->len == 0)
+    return g_strdup ("");
+  saved = g_variant_ref_sink (fore_regressors_save_holidays (holidays));
+  return g_variant_print (saved, FALSE);
+}
+
+static gboolean
+save_calendar (ForeSqlite *writer, const char *name, const char *holidays, GError **error)
+{
+  return name == NULL ||
+         fore_sqlite_run (writer, error,
+                          "INSERT OR IGNORE INTO holiday_calendar (name, holidays) VALUES (?, ?)",
+                          "ss", name, holidays);
+}
+
 static gboolean
 save_training (ForeSqlite *writer,
                gint64 category,
@@ -33,12 +54,15 @@ save_training (ForeSqlite *writer,
                const ForeForecast *forecast,
                GError **error)
 {
+  const char *calendar = forecast->holidays != NULL ? forecast->holidays->calendar : NULL;
+  g_autofree char *holidays = print_holidays (forecast->holidays);
   gint64 training;
 
-  if (!fore_sqlite_run (writer, error, "DELETE FROM training WHERE category = ? AND model = ?",
+  if (!save_calendar (writer, calendar, holidays, error) ||
+      !fore_sqlite_run (writer, error, "DELETE FROM training WHERE category = ? AND model = ?",
                         "is", category, forecast->model) ||
-      !fore_sqlite_run (writer, error, "add-training.sql", "isis", category, forecast->model,
-                        created_at, forecast->note))
+      !fore_sqlite_run (writer, error, "add-training.sql", "isisss", category, forecast->model,
+                        created_at, forecast->note, calendar, holidays))
     return FALSE;
   training = sqlite3_last_insert_rowid (writer->db);
   for (gsize i = 0; i < forecast->horizon; i++) {
@@ -131,6 +155,7 @@ each_forecast (ForeSqlite *reader,
       .created_at = sqlite3_column_int64 (statement, 9),
       .batch = (const char *) sqlite3_column_text (statement, 10),
       .note = (const char *) sqlite3_column_text (statement, 11),
+      .calendar = (const char *) sqlite3_column_text (statement, 12),
     };
 
     if (!fore_sqlite_check_row (reader, statement, "iissiiiiii", error) ||
@@ -168,6 +193,25 @@ fill_day (ForeForecast *forecast, gsize i, sqlite3_stmt *statement)
   forecast->upper_95[i] = fore_cents_to_double (sqlite3_column_int64 (statement, 8));
 }
 
+/* What cannot be read is not shown; the forecast itself is none the worse. */
+static ForeRegressors *
+load_calendar (sqlite3_stmt *statement)
+{
+  g_autofree char *name = fore_sqlite_dup_text (statement, 9);
+  g_autofree char *text = fore_sqlite_dup_text (statement, 10);
+  g_autoptr (GVariant) saved = NULL;
+  ForeRegressors *holidays;
+
+  if (name == NULL || text == NULL)
+    return NULL;
+  holidays = fore_regressors_new ();
+  fore_regressors_set_calendar (holidays, name);
+  saved = g_variant_parse (FORE_HOLIDAYS_TYPE, text, NULL, NULL, NULL);
+  if (saved != NULL)
+    fore_regressors_load_holidays (holidays, saved);
+  return holidays;
+}
+
 static GPtrArray *
 load_forecasts (ForeSqlite *reader, const char *category, GError **error)
 {
@@ -190,6 +234,7 @@ load_forecasts (ForeSqlite *reader, const char *category, GError **error)
     if (forecast == NULL || !g_str_equal (forecast->model, model)) {
       forecast = fore_forecast_new (category, model, (gsize) sqlite3_column_int64 (statement, 2));
       forecast->note = fore_sqlite_dup_text (statement, 1);
+      forecast->holidays = load_calendar (statement);
       g_ptr_array_add (forecasts, forecast);
       i = 0;
     }

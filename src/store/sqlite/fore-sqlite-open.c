@@ -30,7 +30,7 @@ static const struct {
 } upgrades[] = {
   { "schema-1.sql" }, { "schema-2.sql" },
   { "schema-3.sql" }, { "schema-4.sql", fore_sqlite_tally_rebuild },
-  { "schema-5.sql" },
+  { "schema-5.sql" }, { "schema-6.sql" },
 };
 
 #define SCHEMA_VERSION ((gint64) G_N_ELEMENTS (upgrades))

@@ -21,9 +21,8 @@
 #include "fore-toolkit.h"
 #include "fore-training-popover.h"
 
-/* The model that finds holidays and bends, and that is taken apart where the one that is shown
- * has no parts of its own. */
-#define PLAIN_MODEL "prophet"
+/* The model that finds holidays and bends. */
+#define FINDING_MODEL "prophet"
 
 struct _ForeForecastView {
   AdwBin parent_instance;
@@ -120,7 +119,7 @@ static void
 show_marks (ForeForecastView *view)
 {
   fore_chart_view_set_anatomy (view->chart,
-                               fore_anatomist_get (view->anatomist, PLAIN_MODEL, NULL));
+                               fore_anatomist_get (view->anatomist, FINDING_MODEL, NULL));
 }
 
 static void
@@ -129,17 +128,14 @@ show_forecast (ForeForecastView *view)
   const char *model = get_model (view);
   g_autoptr (GPtrArray) forecasts = fore_outlook_order_forecasts (view->outlook, model);
   const ForeForecast *forecast = forecasts->len > 0 ? forecasts->pdata[0] : NULL;
-  const char *parted = forecast != NULL ? forecast->model : NULL;
 
-  if (parted != NULL && !g_str_equal (parted, "holt_winters"))
-    parted = PLAIN_MODEL;
   show_chart (view);
   show_words (view, forecast);
   fore_forecast_days_update (view->days, forecast);
   fore_anatomist_set_outlook (view->anatomist, view->outlook,
                               forecast != NULL ? forecast->horizon : 1);
   show_marks (view);
-  fore_components_view_set_model (view->components, parted);
+  fore_components_view_set_model (view->components, forecast != NULL ? forecast->model : NULL);
 }
 
 static void

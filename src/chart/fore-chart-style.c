@@ -87,9 +87,15 @@ fore_chart_component_title (const char *component)
     const char *name;
     const char *title;
   } titles[] = {
-    { "trend", NC_ ("component", "Trend") },     { "level", NC_ ("component", "Level") },
-    { "weekly", NC_ ("component", "Week") },     { "yearly", NC_ ("component", "Year") },
-    { "seasonal", NC_ ("component", "Season") }, { "holidays", NC_ ("component", "Holidays") },
+    { "trend", NC_ ("component", "Trend") },
+    { "level", NC_ ("component", "Level") },
+    { "weekly", NC_ ("component", "Week") },
+    { "yearly", NC_ ("component", "Year") },
+    { "seasonal", NC_ ("component", "Season") },
+    { "holidays", NC_ ("component", "Holidays") },
+    { "regressors", NC_ ("component", "Regressors") },
+    { "remainder", NC_ ("component", "Last Days") },
+    { "limit", NC_ ("component", "Not Below Zero") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)

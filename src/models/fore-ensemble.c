@@ -13,6 +13,8 @@
 
 #include <math.h>
 
+#include "fore-components.h"
+
 #define POWER 4.0
 
 static double
@@ -110,6 +112,7 @@ combine_results (const ForeSeries *series,
 
     add_forecast (result->forecast, member->forecast, weight[i]);
     add_share (result->fitted, member->fitted, series->n, weight[i]);
+    fore_components_add_share (result, member, weight[i]);
     result->seconds += member->seconds;
     if (result->forecast->note == NULL)
       result->forecast->note = g_strdup (member->forecast->note);

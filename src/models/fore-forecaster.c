@@ -6,6 +6,7 @@
 
 #include "fore-calibrate.h"
 #include "fore-closures.h"
+#include "fore-components.h"
 #include "fore-ensemble.h"
 #include "fore-error.h"
 #include "fore-fallback.h"
@@ -216,6 +217,7 @@ run_models (Run *run, const char *const *models, GError **error)
     fore_past_accuracy_measure (fit, run->whole, period, &run->sense);
     fore_calibrate_bands (fit->result->forecast, fit->pasts);
     fore_sales_sense_apply (&run->sense, fit->result->forecast);
+    fore_components_balance (fit->result);
     fore_sales_sense_tell (&run->sense, fit->result->forecast);
   }
 

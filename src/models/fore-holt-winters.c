@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fore-model.h"
-
 #include "fore-config.h"
+
+#include "fore-components.h"
 #include "fore-ets-forecast.h"
 #include "fore-ets-select.h"
 
@@ -110,15 +110,6 @@ set_parameters (ForeModelResult *result, const ForeEts *ets, const Sample *sampl
   result->parameters = g_variant_ref_sink (g_variant_builder_end (&parameters));
 }
 
-static const char *
-season_name (const ForeSeries *series, guint period)
-{
-  if (series->step == FORE_STEP_DAY && period == 7)
-    return "weekly";
-  return series->step != FORE_STEP_DAY && period == fore_series_period (series) ? "yearly"
-                                                                                : "seasonal";
-}
-
 typedef struct {
   ForeComponent *level;
   ForeComponent *season;
@@ -132,8 +123,8 @@ add_components (ForeModelResult *result, const ForeEtsForm *form, const ForeSeri
 
   components.level = fore_model_result_add_component (result, has_trend ? "trend" : "level");
   if (form->season != FORE_ETS_NONE)
-    components.season = fore_model_result_add_component (result,
-                                                         season_name (series, result->period));
+    components.season = fore_model_result_add_component (
+        result, fore_components_name_season (series, result->period));
   return components;
 }
 

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "fore-components.h"
 #include "fore-error.h"
 
 /* Values are divided by their mean, so that another currency changes nothing, and moved up by
@@ -51,6 +52,57 @@ take_back (const Scale *scale, double *value, gsize n)
   }
 }
 
+/* A value in the log-mean of which and of the trend alone the other parts of its logarithm are as
+ * amounts that add up to it: the additive form of the logarithmic mean Divisia index, B. W. Ang,
+ * Energy Policy 32 (2004), table 2. */
+static double
+log_mean (double a, double b)
+{
+  double ratio = log (a / b);
+
+  return fabs (ratio) > 1e-12 ? (a - b) / ratio : a;
+}
+
+/* Of the parts the first one is trend or level. */
+static void
+take_back_part (const Scale *scale,
+                const ForeModelResult *logarithmic,
+                ForeModelResult *result,
+                gsize i,
+                gboolean is_fitted)
+{
+  double whole = 0, trend = 0;
+
+  for (guint k = logarithmic->components->len; k-- > 0;) {
+    const ForeComponent *from = logarithmic->components->pdata[k];
+
+    trend = (is_fitted ? from->fitted : from->value)[i];
+    whole += trend;
+  }
+  trend = exp (trend);
+  whole = exp (whole);
+  for (guint k = 0; k < logarithmic->components->len; k++) {
+    const ForeComponent *from = logarithmic->components->pdata[k];
+    ForeComponent *to = result->components->pdata[k];
+    double amount = k == 0 ? trend - OFFSET
+                           : (is_fitted ? from->fitted : from->value)[i] * log_mean (whole, trend);
+
+    (is_fitted ? to->fitted : to->value)[i] = scale->mean * amount;
+  }
+}
+
+static void
+take_back_parts (const Scale *scale, const ForeModelResult *logarithmic, ForeModelResult *result)
+{
+  for (guint k = 0; k < logarithmic->components->len; k++)
+    fore_model_result_add_component (result,
+                                     ((ForeComponent *) logarithmic->components->pdata[k])->name);
+  for (gsize t = 0; t < result->n; t++)
+    take_back_part (scale, logarithmic, result, t, TRUE);
+  for (gsize h = 0; h < result->forecast->horizon; h++)
+    take_back_part (scale, logarithmic, result, h, FALSE);
+}
+
 static ForeModelResult *
 take_back_result (const Scale *scale,
                   const ForeModel *model,
@@ -73,6 +125,8 @@ take_back_result (const Scale *scale,
   g_free (result->fitted);
   result->fitted = g_memdup2 (logarithmic->fitted, series->n * sizeof *result->fitted);
   take_back (scale, result->fitted, series->n);
+  take_back_parts (scale, logarithmic, result);
+  fore_components_balance (result);
   result->period = logarithmic->period;
   if (logarithmic->parameters != NULL)
     result->parameters = g_variant_ref (logarithmic->parameters);

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "fore-components.h"
 #include "fore-fallback.h"
 
 static guint
@@ -120,7 +121,12 @@ stretch_result (ForeClosedDays closed,
   stretch (closed, series, 0, series->n, NAN, squeezed->fitted, result->fitted);
   for (guint i = 0; i < squeezed->components->len; i++) {
     const ForeComponent *from = g_ptr_array_index (squeezed->components, i);
-    ForeComponent *to = fore_model_result_add_component (result, from->name);
+    /* A week without its closed days is still one. */
+    const char *name = g_str_equal (from->name, "seasonal") &&
+                               squeezed->period == squeezed_options->period
+                           ? fore_components_name_season (series, result->period)
+                           : from->name;
+    ForeComponent *to = fore_model_result_add_component (result, name);
 
     stretch (closed, series, series->n, options->horizon, 0, from->value, to->value);
     stretch (closed, series, 0, series->n, NAN, from->fitted, to->fitted);
@@ -139,26 +145,13 @@ stretch_result (ForeClosedDays closed,
   return result;
 }
 
-static ForeComponent *
-find_component (ForeModelResult *result, const char *name)
-{
-  for (guint i = 0; i < result->components->len; i++) {
-    ForeComponent *component = g_ptr_array_index (result->components, i);
-
-    if (g_str_equal (component->name, name))
-      return component;
-  }
-
-  return NULL;
-}
-
 /* Where a weekday is never seen, the mean of the week and the level of the trend cannot be told
  * apart. The trend gets all of it, so that both mean something; their sum stays. */
 static void
 center_week (ForeClosedDays closed, const ForeSeries *series, ForeModelResult *result)
 {
-  ForeComponent *trend = find_component (result, "trend");
-  ForeComponent *weekly = find_component (result, "weekly");
+  ForeComponent *trend = fore_components_find (result, "trend");
+  ForeComponent *weekly = fore_components_find (result, "weekly");
   double mean = 0;
   gsize n = 0;
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "fore-components.h"
 #include "fore-prophet-band.h"
 #include "fore-prophet-form.h"
 
@@ -82,23 +83,6 @@ term_amount (const ForeProphetForm *form, gsize k, gsize row)
   return design->y_scale * sum;
 }
 
-/* Terms of the same name make one component. */
-static ForeComponent *
-need_component (ForeModelResult *result, const char *name)
-{
-  ForeComponent *component;
-
-  for (guint i = 0; i < result->components->len; i++) {
-    component = g_ptr_array_index (result->components, i);
-    if (g_str_equal (component->name, name))
-      return component;
-  }
-  component = fore_model_result_add_component (result, name);
-  for (gsize i = 0; i < result->n; i++)
-    component->fitted[i] = 0.0;
-  return component;
-}
-
 static void
 fill_components (const ForeProphetForm *form, ForeModelResult *result)
 {
@@ -110,7 +94,8 @@ fill_components (const ForeProphetForm *form, ForeModelResult *result)
   for (gsize row = 0; row < n_rows; row++)
     *(row < n ? &trend->fitted[row] : &trend->value[row - n]) = design->y_scale * fit->trend[row];
   for (gsize k = 0; k < form->settings.n_terms; k++) {
-    ForeComponent *component = need_component (result, form->term[k].name);
+    /* Terms of the same name make one component. */
+    ForeComponent *component = fore_components_need (result, form->term[k].name);
 
     for (gsize row = 0; row < n_rows; row++)
       *(row < n ? &component->fitted[row] : &component->value[row - n]) += term_amount (form, k,

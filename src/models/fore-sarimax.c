@@ -16,8 +16,8 @@
 #include "fore-error.h"
 #include "fore-model.h"
 #include "fore-sarimax-forecast.h"
+#include "fore-sarimax-parts.h"
 #include "fore-sarimax-search.h"
-#include "fore-sarimax-columns.h"
 
 /* Half widths of central normal bands in standard deviations. */
 #define NORMAL_80 1.2815515655446004
@@ -303,39 +303,10 @@ fill_forecast (ForeForecast *forecast, const double *mean, const double *varianc
   }
 }
 
-/* The part of the columns from @begin to @end, in the series from its first known value on and
- * in its forecast. */
-static void
-add_part (ForeModelResult *result,
-          const char *name,
-          const Known *known,
-          const ForeSarimaxFit *fit,
-          guint begin,
-          guint end,
-          const double *X,
-          gsize n_all)
-{
-  ForeComponent *component;
-
-  if (begin == end)
-    return;
-  component = fore_model_result_add_component (result, name);
-  for (gsize t = 0; t < n_all; t++) {
-    gsize at = known->first + t;
-    double value = 0.0;
-
-    for (guint i = begin; i < end; i++)
-      value += fit->beta[i] * X[i * n_all + t];
-    if (at < result->n)
-      component->fitted[at] = value;
-    else
-      component->value[at - result->n] = value;
-  }
-}
-
 /* Forecasts start after the last known value, maybe before the end of the series. */
 static gboolean
 forecast (ForeModelResult *result,
+          const ForeSeries *series,
           const ForeModelOptions *options,
           const Known *known,
           const ForeSarimaxColumns *columns,
@@ -345,7 +316,6 @@ forecast (ForeModelResult *result,
   g_autofree double *mean = g_new (double, known->n + horizon);
   g_autofree double *variance = g_new (double, known->n + horizon);
   guint n_given = fore_sarimax_columns_count (columns, 0);
-  guint n_holidays = n_given > 0 ? columns->given->n_holidays : 0;
   guint n_pairs = (fit->n_regressors - n_given) / 2;
   g_autofree double *X = fore_sarimax_columns_fill (columns, known->n, n_pairs);
   g_autofree double *X_ahead = fore_sarimax_columns_fill (columns, known->n + horizon, n_pairs);
@@ -359,12 +329,11 @@ forecast (ForeModelResult *result,
     return FALSE;
   memcpy (result->fitted + known->first, mean, (known->n + behind) * sizeof *mean);
   fill_forecast (result->forecast, mean + known->n + behind, variance + known->n + behind);
-  add_part (result, "yearly", known, fit, n_given, fit->n_regressors, X_ahead, known->n + horizon);
-  add_part (result, "holidays", known, fit, 0, n_holidays, X_ahead, known->n + horizon);
-  add_part (result, "regressors", known, fit, n_holidays, n_given, X_ahead, known->n + horizon);
-  /* Who takes over a form does not ask how sure its coefficients are. */
-  if (options->like == NULL)
+  /* Who takes over a form asks neither what it is made of nor how sure its coefficients are. */
+  if (options->like == NULL) {
+    fore_sarimax_add_parts (result, series, columns, fit, known->n + horizon, X_ahead, mean);
     fore_sarimax_fit_find_errors (fit, model);
+  }
 
   return TRUE;
 }
@@ -394,7 +363,7 @@ run (const ForeSeries *series,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
 
-  if (!forecast (result, options, &known, &columns, fit)) {
+  if (!forecast (result, series, options, &known, &columns, fit)) {
     g_set_error_literal (error, FORE_ERROR, FORE_ERROR_MODEL,
                          _ ("No stationary SARIMAX model fits this history."));
     return NULL;

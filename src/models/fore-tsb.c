@@ -8,6 +8,7 @@
 #include "fore-tsb.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Above this mean number of steps from sale to sale demand is intermittent: A. A. Syntetos, J.
  * E. Boylan and J. D. Croston, Journal of the Operational Research Society 56 (2005). */
@@ -128,6 +129,7 @@ run (const ForeSeries *series,
      GError **error)
 {
   ForeModelResult *result;
+  ForeComponent *level;
   Tsb tsb;
   double deviation;
 
@@ -138,11 +140,13 @@ run (const ForeSeries *series,
   tsb = fit (series);
   smooth (series, tsb.alpha, tsb.beta, result->fitted);
   result->sigma2 = tsb.sum_squares / (double) MAX (tsb.n, 1);
+  level = fore_model_result_add_component (result, "level");
+  memcpy (level->fitted, result->fitted, series->n * sizeof *level->fitted);
   deviation = sqrt (result->sigma2);
   for (gsize h = 0; h < options->horizon; h++) {
     double value = tsb.p * tsb.z;
 
-    result->forecast->value[h] = value;
+    result->forecast->value[h] = level->value[h] = value;
     result->forecast->lower_80[h] = value - NORMAL_80 * deviation;
     result->forecast->upper_80[h] = value + NORMAL_80 * deviation;
     result->forecast->lower_95[h] = value - NORMAL_95 * deviation;

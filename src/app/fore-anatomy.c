@@ -130,23 +130,6 @@ fill (ForeAnatomy *anatomy,
   anatomy->mark = (ForeChartMark *) g_array_free (g_steal_pointer (&marks), FALSE);
 }
 
-/* The calendar that the stored forecast was made with, or where the model has none, another's. */
-static const ForeRegressors *
-find_calendar (const ForeOutlook *outlook, const char *model)
-{
-  const ForeRegressors *found = NULL;
-
-  for (guint i = 0; i < outlook->forecasts->len; i++) {
-    const ForeForecast *forecast = outlook->forecasts->pdata[i];
-
-    if (g_str_equal (forecast->model, model))
-      return forecast->holidays;
-    if (found == NULL)
-      found = forecast->holidays;
-  }
-  return found;
-}
-
 /**
  * fore_anatomy_fit:
  * @outlook: what is known of a category; it has a history
@@ -168,7 +151,7 @@ fore_anatomy_fit (const ForeOutlook *outlook,
 {
   const char *const models[] = { model, NULL };
   ForeModelOptions options = FORE_MODEL_OPTIONS_INIT;
-  const ForeRegressors *known = find_calendar (outlook, model);
+  const ForeRegressors *known = fore_forecasts_find_holidays (outlook->forecasts, model);
   g_autoptr (ForeRegressorTable) table = NULL;
 
   options.horizon = horizon;

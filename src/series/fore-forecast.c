@@ -71,3 +71,27 @@ fore_forecast_free (ForeForecast *forecast)
   g_free (forecast->note);
   g_free (forecast);
 }
+
+/**
+ * fore_forecasts_find_holidays:
+ * @forecasts: (element-type ForeForecast): the stored forecasts of a category
+ * @model: id of a model
+ *
+ * Returns: (transfer none) (nullable): the calendar that the forecast of @model was made with or,
+ *   where there is none, that of another model
+ */
+const ForeRegressors *
+fore_forecasts_find_holidays (GPtrArray *forecasts, const char *model)
+{
+  const ForeRegressors *found = NULL;
+
+  for (guint i = 0; i < forecasts->len; i++) {
+    const ForeForecast *forecast = g_ptr_array_index (forecasts, i);
+
+    if (g_str_equal (forecast->model, model))
+      return forecast->holidays;
+    if (found == NULL)
+      found = forecast->holidays;
+  }
+  return found;
+}

@@ -37,6 +37,7 @@ typedef struct {
 
 ForeForecast *fore_forecast_new (const char *category, const char *model, gsize horizon);
 ForeForecast *fore_forecast_copy (const ForeForecast *forecast);
+const ForeRegressors *fore_forecasts_find_holidays (GPtrArray *forecasts, const char *model);
 void fore_forecast_free (ForeForecast *forecast);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeForecast, fore_forecast_free)

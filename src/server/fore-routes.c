@@ -41,6 +41,7 @@ static const ForeRoute routes[] = {
   { "/api/v1/categories/{category}/chart.png", "GET", FORE_ROUTE_PLAIN, fore_route_chart },
   { "/api/v1/accuracy", "GET", FORE_ROUTE_PLAIN, fore_route_accuracy },
   { "/api/v1/backtest", "GET", FORE_ROUTE_PLAIN, fore_route_backtest },
+  { "/api/v1/explain", "GET", FORE_ROUTE_PLAIN, fore_route_explain },
 };
 
 /**

@@ -42,6 +42,7 @@ void fore_route_job_events (ForeRequest *request);
 /* fore-category-routes.c */
 void fore_route_accuracy (ForeRequest *request);
 void fore_route_backtest (ForeRequest *request);
+void fore_route_explain (ForeRequest *request);
 void fore_route_chart (ForeRequest *request);
 
 G_END_DECLS

@@ -67,7 +67,7 @@ assert_sum (const ForeModelResult *result, gboolean is_fitted, gsize i, double e
     sum += value;
     size = MAX (size, fabs (value));
   }
-  g_assert_cmpfloat_with_epsilon (sum, expected, 1e-9 * size);
+  g_assert_cmpfloat_with_epsilon (sum, expected, 1e-9 * (size + 1));
 }
 
 static GPtrArray *

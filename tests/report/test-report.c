@@ -194,6 +194,7 @@ test_forecast (void)
                                 .lower_95 = 8000,
                                 .upper_95 = 12000,
                                 .created_at = 1768818600,
+                                .calendar = "DE",
                                 .note = "too short" };
   g_autoptr (ForeReport) json = fore_report_new (FORE_REPORT_FORECASTS, FORE_FORMAT_JSON);
   g_autoptr (ForeReport) table = fore_report_new (FORE_REPORT_FORECASTS, FORE_FORMAT_TABLE);
@@ -205,9 +206,9 @@ test_forecast (void)
                     "\"upper_bound\":120.00,\"created_at\":\"2026-01-19T10:30:00\","
                     "\"batch_num\":null}\n]\n");
   assert_end (table, "Date        Category  Model    Forecast  Lower 80 %  Upper 80 %  "
-                     "Lower 95 %  Upper 95 %  Note\n"
+                     "Lower 95 %  Upper 95 %  Holidays  Note\n"
                      "2026-02-28  Toys      prophet    100.00       90.00      110.00  "
-                     "     80.00      120.00  too short\n");
+                     "     80.00      120.00  DE        too short\n");
 }
 
 static void

@@ -296,6 +296,25 @@ class RestV1Test(unittest.TestCase):
             self.assertLessEqual(row["lower_bound"], row["lower_80"])
             self.assertLessEqual(row["upper_80"], row["upper_bound"])
 
+    def test_6_training_with_holidays(self):
+        answer = requests.post(self.server.url + "/api/v1/forecasts", timeout=20,
+                               json={"categories": ["Toys"], "models": ["sarimax"], "holidays": "DE"})
+        job = answer.json()
+        while job["state"] not in ("done", "failed"):
+            job = self.server.get(answer.headers["Location"]).json()
+        self.assertEqual(job["state"], "done")
+        rows = self.server.get("/api/v1/forecasts?category=Toys").json()
+        self.assertEqual({row["model_type"]: row["holidays"] for row in rows},
+                         {"holt_winters": None, "prophet": None, "sarimax": "DE"})
+        for path in ("horizon=5", "horizon=5&format=csv"):
+            told = self.server.get(f"/api/v1/explain?category=Toys&model_type=sarimax&{path}")
+            self.assertEqual(told.status_code, 200)
+        told = self.server.get("/api/v1/explain?category=Toys&model_type=sarimax&horizon=5").json()
+        self.assertEqual(told["model_type"], "sarimax")
+        self.assertEqual(len(told["forecast"]), 5)
+        for day in told["forecast"]:
+            self.assertAlmostEqual(sum(day["components"].values()), day["forecast_value"], 6)
+
     def test_7_chart(self):
         name = urllib.parse.quote("Möbel/Büro+", safe="")
         svg = self.server.get(f"/api/v1/categories/{name}/chart.svg?theme=dark")
@@ -319,6 +338,8 @@ class RestV1Test(unittest.TestCase):
             ("GET", "/api/v1/backtest", 400, "category"),
             ("GET", "/api/v1/backtest?category=None", 404, "None"),
             ("GET", "/api/v1/backtest?category=Toys&origins=13", 400, "origins"),
+            ("GET", "/api/v1/explain?category=Toys", 400, "model_type"),
+            ("GET", "/api/v1/explain?category=None&model_type=prophet", 404, "None"),
             ("GET", "/api/v1/categories/Toys/chart.png?width=99999", 400, "width"),
             ("GET", "/api/v1/categories/Toys/chart.png?theme=pink", 400, "theme"),
         ):

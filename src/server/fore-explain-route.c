@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One model fitted to a category, and what its forecast is made of. */
+
+#include "fore-config.h"
+
+#include "fore-routes.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "fore-error.h"
+#include "fore-forecaster.h"
+#include "fore-fresh.h"
+#include "fore-negotiation.h"
+#include "fore-parameters.h"
+
+#define LONGEST_HORIZON 365
+
+typedef struct {
+  ForeParameters *parameters;
+  guint horizon;
+} Plan;
+
+static void
+plan_free (gpointer data)
+{
+  Plan *plan = data;
+
+  fore_parameters_free (plan->parameters);
+  g_free (plan);
+}
+
+/* With the holidays that the stored forecast knew of. */
+static gboolean
+set_up (ForeForecastOptions *options, ForeEngine *engine, const Plan *plan, GError **error)
+{
+  const ForeRegressors *holidays;
+  g_autoptr (GPtrArray) forecasts = fore_store_load_forecasts (fore_engine_get_store (engine),
+                                                               plan->parameters->category, error);
+
+  if (forecasts == NULL)
+    return FALSE;
+  holidays = fore_forecasts_find_holidays (forecasts, plan->parameters->model_type);
+  if (holidays != NULL)
+    options->regressors = fore_regressors_copy (holidays);
+  options->horizon = plan->horizon;
+  return TRUE;
+}
+
+static ForeReply *
+explain (ForeRequest *request, gpointer data, GError **error)
+{
+  const Plan *plan = data;
+  ForeEngine *engine = request->server->engine;
+  const char *const models[] = { plan->parameters->model_type, NULL };
+  ForeModelOptions model_options = FORE_MODEL_OPTIONS_INIT;
+  g_autoptr (ForeForecastOptions) usual = fore_engine_dup_forecast_options (engine);
+  g_autoptr (ForeForecastOptions) options = fore_forecast_options_new ();
+  g_autoptr (ForeRegressorTable) table = NULL;
+  g_autoptr (ForeSeries) series = NULL;
+  g_autoptr (GPtrArray) results = NULL;
+
+  series = fore_engine_load_series (engine, plan->parameters->category, usual->gaps, error);
+  if (series == NULL || !set_up (options, engine, plan, error) ||
+      !fore_forecast_options_set_up (options, series, &model_options, &table, error))
+    return NULL;
+  results = fore_forecaster_run (series, models, &model_options, request->cancellable, error);
+  if (results == NULL)
+    return NULL;
+  return fore_reply_new (SOUP_STATUS_OK,
+                         request->format == FORE_FORMAT_CSV ? FORE_TYPE_CSV : FORE_TYPE_JSON,
+                         fore_report_explain (results->pdata[0], request->format));
+}
+
+static void
+begin (ForeRequest *request, gpointer plan)
+{
+  fore_work_run_long (request, explain, plan, plan_free);
+}
+
+void
+fore_route_explain (ForeRequest *request)
+{
+  g_autoptr (ForeParameters) parameters = NULL;
+  g_autoptr (GError) error = NULL;
+  Plan asked = { NULL, 30 };
+
+  parameters = fore_parameters_parse (request->query, &error);
+  if (parameters != NULL && (parameters->category == NULL || parameters->model_type == NULL))
+    g_set_error (&error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
+                 /* Translators: the name of a parameter. */
+                 _ ("“%s” is missing."), parameters->category == NULL ? "category" : "model_type");
+  if (error != NULL || !fore_parameters_parse_count (request->query, "horizon", 1, LONGEST_HORIZON,
+                                                     &asked.horizon, &error)) {
+    fore_answer_gerror (request, error);
+    return;
+  }
+  asked.parameters = g_steal_pointer (&parameters);
+  fore_fresh_ask (request, begin, g_memdup2 (&asked, sizeof asked), plan_free);
+}

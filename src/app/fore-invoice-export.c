@@ -12,9 +12,9 @@ struct _ForeInvoiceExport {
   GObject parent_instance;
 
   /* Input */
-  ForeEngine *engine; /* (owned) */
-  ForeInvoiceFilter filter;
-  gint64 n_rows;             /* that are expected */
+  ForeEngine *engine;    /* (owned) */
+  ForeInvoiceList *list; /* (owned) */
+  gboolean is_descending;
   GCancellable *cancellable; /* (owned) */
 
   /* In progress, on another thread */
@@ -31,7 +31,7 @@ fore_invoice_export_finalize (GObject *object)
 {
   ForeInvoiceExport *export = FORE_INVOICE_EXPORT (object);
 
-  fore_invoice_filter_clear (&export->filter);
+  g_clear_pointer (&export->list, fore_invoice_list_unref);
   g_clear_object (&export->engine);
   g_clear_object (&export->output);
   g_clear_pointer (&export->report, fore_report_free);
@@ -48,26 +48,25 @@ fore_invoice_export_class_init (ForeInvoiceExportClass *klass)
 static void
 fore_invoice_export_init (ForeInvoiceExport *export)
 {
-  export->filter = (ForeInvoiceFilter) FORE_INVOICE_FILTER_INIT;
   export->cancellable = g_cancellable_new ();
 }
 
 /**
  * fore_invoice_export_new:
  * @engine: where the rows are
- * @filter: which rows
- * @n_rows: how many they are, as far as is known
+ * @list: the rows
+ * @is_descending: whether the last one comes first
  *
  * Returns: (transfer full): an export that has not begun
  */
 ForeInvoiceExport *
-fore_invoice_export_new (ForeEngine *engine, const ForeInvoiceFilter *filter, gint64 n_rows)
+fore_invoice_export_new (ForeEngine *engine, ForeInvoiceList *list, gboolean is_descending)
 {
   ForeInvoiceExport *export = g_object_new (FORE_TYPE_INVOICE_EXPORT, NULL);
 
   export->engine = g_object_ref (engine);
-  export->n_rows = n_rows;
-  fore_invoice_filter_assign (&export->filter, filter);
+  export->list = fore_invoice_list_ref (list);
+  export->is_descending = is_descending;
   return export;
 }
 
@@ -92,7 +91,7 @@ add_row (const ForeInvoice *invoice, gpointer data, GError **error)
   if (fore_report_get_size (export->report) < ENOUGH)
     return TRUE;
   g_atomic_int_set (&export->permille,
-                    (gint) MIN (1000 * export->n_added / MAX (export->n_rows, 1), 1000));
+                    (gint) (1000 * export->n_added / fore_invoice_list_get_n_rows (export->list)));
   return write_bytes (export, fore_report_take (export->report), error);
 }
 
@@ -106,9 +105,10 @@ write_rows (ForeInvoiceExport *export, GFile *file, GError **error)
   if (output == NULL)
     return FALSE;
   export->output = G_OUTPUT_STREAM (output);
-  export->report = fore_report_new (FORE_REPORT_INVOICES, FORE_FORMAT_CSV);
-  is_whole = fore_store_each_invoice (fore_engine_get_store (export->engine), &export->filter, 0,
-                                      -1, add_row, export, export->cancellable, error) &&
+  export->report = fore_report_new (FORE_REPORT_INVOICES, FORE_FORMAT_SPREADSHEET);
+  is_whole = fore_store_each_listed (fore_engine_get_store (export->engine), export->list,
+                                     export->is_descending, 0, -1, add_row, export,
+                                     export->cancellable, error) &&
              write_bytes (export, fore_report_end (export->report), error);
 
   return fore_replacement_close (export->output, is_whole, export->cancellable, error);

@@ -8,14 +8,14 @@ G_BEGIN_DECLS
 /**
  * ForeInvoiceExport:
  *
- * Invoice rows on their way into a CSV file. Used on the main thread; the work is done on
+ * Invoice rows on their way into a CSV file for a spreadsheet. Used on the main thread; the work is done on
  * another one.
  */
 #define FORE_TYPE_INVOICE_EXPORT (fore_invoice_export_get_type ())
 G_DECLARE_FINAL_TYPE (ForeInvoiceExport, fore_invoice_export, FORE, INVOICE_EXPORT, GObject)
 
 ForeInvoiceExport *
-fore_invoice_export_new (ForeEngine *engine, const ForeInvoiceFilter *filter, gint64 n_rows);
+fore_invoice_export_new (ForeEngine *engine, ForeInvoiceList *list, gboolean is_descending);
 void fore_invoice_export_run_async (ForeInvoiceExport *export,
                                     GFile *file,
                                     GAsyncReadyCallback callback,

@@ -2,6 +2,7 @@
 #include "fore-config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "fore-choice.h"
 #include "fore-date-entry.h"
@@ -22,6 +23,7 @@ struct _ForeInvoiceFilterBar {
   AdwBin parent_instance;
 
   char *batch;        /* (owned) (nullable): only rows that this upload wrote last */
+  char *product;      /* (owned) (nullable): the whole name that is asked for */
   ForeDay newest_day; /* of the store: periods are counted back from it */
   gboolean is_silent; /* while the bar changes by itself */
 
@@ -155,6 +157,20 @@ fore_invoice_filter_bar_set_batch (ForeInvoiceFilterBar *bar, const char *batch)
 
 /* --- What is chosen --- */
 
+/* A name in quotation marks is the whole name. */
+static void
+set_product (ForeInvoiceFilterBar *bar, ForeInvoiceFilter *filter)
+{
+  const char *text = gtk_editable_get_text (bar->product_entry);
+  gsize length = strlen (text);
+
+  g_clear_pointer (&bar->product, g_free);
+  if (length > 2 && text[0] == '"' && text[length - 1] == '"')
+    filter->product = bar->product = g_strndup (text + 1, length - 2);
+  else if (length > 0)
+    filter->search = text;
+}
+
 /**
  * fore_invoice_filter_bar_get_filter:
  * @bar: the bar
@@ -165,12 +181,10 @@ fore_invoice_filter_bar_get_filter (ForeInvoiceFilterBar *bar, ForeInvoiceFilter
 {
   static const int days[] = { 0, 7, 30, 90, 365 };
   guint period = gtk_drop_down_get_selected (bar->period_drop_down);
-  const char *product = gtk_editable_get_text (bar->product_entry);
 
   *filter = (ForeInvoiceFilter) FORE_INVOICE_FILTER_INIT;
   filter->category = fore_choices_get_chosen (bar->category_drop_down);
-  if (*product != '\0')
-    filter->product = product;
+  set_product (bar, filter);
   filter->batch = bar->batch;
   filter->imputed_only = gtk_toggle_button_get_active (bar->imputed_button);
   if (period == PERIOD_CUSTOM) {
@@ -213,6 +227,7 @@ static void
 fore_invoice_filter_bar_finalize (GObject *object)
 {
   g_free (FORE_INVOICE_FILTER_BAR (object)->batch);
+  g_free (FORE_INVOICE_FILTER_BAR (object)->product);
   G_OBJECT_CLASS (fore_invoice_filter_bar_parent_class)->finalize (object);
 }
 

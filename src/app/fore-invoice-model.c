@@ -18,23 +18,23 @@
 struct _ForeInvoiceModel {
   GObject parent_instance;
 
-  /* Input */
   ForeEngine *engine; /* (owned) */
-  ForeInvoiceFilter filter;
-  gboolean is_newest_first;
 
-  /* In progress */
-  GCancellable *cancellable; /* (owned): of the content that counts */
+  /* What is shown */
+  ForeInvoiceList *list; /* (owned) (nullable) */
+  ForeInvoiceOrder order;
+  GCancellable *cancellable; /* (owned): of its pages */
   gboolean is_reading_page;
-  gboolean is_loading;
-  GQueue wanted; /* of page numbers, the one asked for last in front */
-
-  /* Results */
-  gint64 n_rows;
-  ForeCents sum;
+  GQueue wanted;     /* of page numbers, the one asked for last in front */
   GHashTable *live;  /* position -> ForeInvoiceItem (weak) that waits or is shown */
   GHashTable *pages; /* page number -> GArray of ForeInvoiceRecord (owned) */
   GQueue kept;       /* of the numbers of @pages, the newest in front */
+
+  /* What is to be shown next */
+  ForeInvoiceFilter next_filter;
+  ForeInvoiceOrder next_order;
+  GTask *loading;       /* (owned) (nullable) */
+  gboolean is_outdated; /* whether the store has changed since it began */
 };
 
 typedef enum {
@@ -58,7 +58,7 @@ static void read_next_page (ForeInvoiceModel *model);
 static guint
 n_items (ForeInvoiceModel *model)
 {
-  return (guint) MIN (model->n_rows, ROWS_AT_MOST);
+  return (guint) MIN (fore_invoice_model_get_n_rows (model), ROWS_AT_MOST);
 }
 
 static void
@@ -67,11 +67,10 @@ fill_items (ForeInvoiceModel *model, guint page, GArray *records)
   for (guint i = 0; i < PAGE_ROWS; i++) {
     ForeInvoiceItem *item = g_hash_table_lookup (model->live,
                                                  GUINT_TO_POINTER (page * PAGE_ROWS + i));
-    guint index = model->is_newest_first ? records->len - 1 - i : i;
 
     /* Fewer rows than counted: the store has changed, and a new count is on its way. */
     if (item != NULL && i < records->len)
-      fore_invoice_item_fill (item, records, index);
+      fore_invoice_item_fill (item, records, i);
   }
 }
 
@@ -127,11 +126,10 @@ read_next_page (ForeInvoiceModel *model)
     if (!is_wanted (model, page))
       continue;
 
-    ForeInvoiceReading *reading = fore_invoice_reading_new (model->engine, &model->filter);
-    gint64 first = (gint64) page * PAGE_ROWS;
-    gint64 last = MIN (first + PAGE_ROWS, model->n_rows);
-    reading->offset = model->is_newest_first ? model->n_rows - last : first;
-    reading->limit = last - first;
+    ForeInvoiceReading *reading = fore_invoice_reading_new (model->engine, model->list);
+    reading->is_descending = model->order.is_descending;
+    reading->offset = (gint64) page * PAGE_ROWS;
+    reading->limit = PAGE_ROWS;
 
     g_autoptr (GTask)
         task = g_task_new (model, model->cancellable, on_page_read, GUINT_TO_POINTER (page));
@@ -194,7 +192,7 @@ get_item (GListModel *list, guint position)
   if (records == NULL)
     want_page (model, page);
   else if (i < records->len)
-    fore_invoice_item_fill (item, records, model->is_newest_first ? records->len - 1 - i : i);
+    fore_invoice_item_fill (item, records, i);
   return item;
 }
 
@@ -231,9 +229,9 @@ fore_invoice_model_get_property (GObject *object, guint id, GValue *value, GPara
   ForeInvoiceModel *model = FORE_INVOICE_MODEL (object);
 
   switch ((Property) id) {
-  case PROP_N_ROWS: g_value_set_int64 (value, model->n_rows); break;
-  case PROP_SUM: g_value_set_int64 (value, model->sum); break;
-  case PROP_IS_LOADING: g_value_set_boolean (value, model->is_loading); break;
+  case PROP_N_ROWS: g_value_set_int64 (value, fore_invoice_model_get_n_rows (model)); break;
+  case PROP_SUM: g_value_set_int64 (value, fore_invoice_model_get_sum (model)); break;
+  case PROP_IS_LOADING: g_value_set_boolean (value, fore_invoice_model_is_loading (model)); break;
   case N_PROPERTIES:
   default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -245,6 +243,9 @@ fore_invoice_model_dispose (GObject *object)
   ForeInvoiceModel *model = FORE_INVOICE_MODEL (object);
 
   g_cancellable_cancel (model->cancellable);
+  if (model->loading != NULL)
+    g_cancellable_cancel (g_task_get_cancellable (model->loading));
+  g_clear_object (&model->loading);
   g_clear_object (&model->engine);
   G_OBJECT_CLASS (fore_invoice_model_parent_class)->dispose (object);
 }
@@ -254,7 +255,8 @@ fore_invoice_model_finalize (GObject *object)
 {
   ForeInvoiceModel *model = FORE_INVOICE_MODEL (object);
 
-  fore_invoice_filter_clear (&model->filter);
+  fore_invoice_filter_clear (&model->next_filter);
+  g_clear_pointer (&model->list, fore_invoice_list_unref);
   g_object_unref (model->cancellable);
   g_hash_table_unref (model->live);
   g_hash_table_unref (model->pages);
@@ -285,7 +287,7 @@ fore_invoice_model_class_init (ForeInvoiceModelClass *klass)
 static void
 fore_invoice_model_init (ForeInvoiceModel *model)
 {
-  model->filter = (ForeInvoiceFilter) FORE_INVOICE_FILTER_INIT;
+  model->next_filter = (ForeInvoiceFilter) FORE_INVOICE_FILTER_INIT;
   model->cancellable = g_cancellable_new ();
   model->live = g_hash_table_new (NULL, NULL);
   model->pages = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
@@ -308,13 +310,17 @@ fore_invoice_model_new (ForeEngine *engine)
 
 /* --- Content --- */
 
+/* What has been read of another content is not wanted any more, nor what is being read. */
 static void
 forget_pages (ForeInvoiceModel *model)
 {
+  g_cancellable_cancel (model->cancellable);
+  g_object_unref (model->cancellable);
+  model->cancellable = g_cancellable_new ();
+  model->is_reading_page = FALSE;
   g_hash_table_remove_all (model->pages);
   g_queue_clear (&model->kept);
   g_queue_clear (&model->wanted);
-  model->is_reading_page = FALSE;
 }
 
 /* The same number of rows: those on the screen stay where they are and get new content. */
@@ -330,32 +336,16 @@ want_live_pages (ForeInvoiceModel *model)
 }
 
 static void
-set_loading (ForeInvoiceModel *model, gboolean is_loading)
+show_list (ForeInvoiceModel *model, ForeInvoiceList *list)
 {
-  if (model->is_loading == is_loading)
-    return;
-  model->is_loading = is_loading;
-  g_object_notify_by_pspec (G_OBJECT (model), properties[PROP_IS_LOADING]);
-}
-
-static void
-on_counted (GObject *source, GAsyncResult *result, gpointer data)
-{
-  ForeInvoiceModel *model = FORE_INVOICE_MODEL (source);
-  ForeInvoiceReading *reading = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
   guint n_before = n_items (model);
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
-    if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-      return;
-    set_loading (model, FALSE);
-    g_signal_emit (model, signals[FAILED], 0, error->message);
+  if (list == model->list && model->order.is_descending == model->next_order.is_descending)
     return;
-  }
   forget_pages (model);
-  model->n_rows = reading->n_rows;
-  model->sum = reading->sum;
+  g_clear_pointer (&model->list, fore_invoice_list_unref);
+  model->list = fore_invoice_list_ref (list);
+  model->order = model->next_order;
   if (n_items (model) == n_before) {
     want_live_pages (model);
   } else {
@@ -364,59 +354,96 @@ on_counted (GObject *source, GAsyncResult *result, gpointer data)
   }
   g_object_notify_by_pspec (G_OBJECT (model), properties[PROP_N_ROWS]);
   g_object_notify_by_pspec (G_OBJECT (model), properties[PROP_SUM]);
-  set_loading (model, FALSE);
+}
+
+static void
+end_loading (ForeInvoiceModel *model)
+{
+  g_clear_object (&model->loading);
+  g_object_notify_by_pspec (G_OBJECT (model), properties[PROP_IS_LOADING]);
+}
+
+static void begin_loading (ForeInvoiceModel *model);
+
+static void
+on_listed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  ForeInvoiceModel *model = FORE_INVOICE_MODEL (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ForeInvoiceList) list = g_task_propagate_pointer (G_TASK (result), &error);
+
+  /* It may have come to its end and still not be wanted any more. */
+  if (G_TASK (result) != model->loading)
+    return;
+  if (list == NULL)
+    g_signal_emit (model, signals[FAILED], 0, error->message);
+  else
+    show_list (model, list);
+  if (list != NULL && model->is_outdated)
+    begin_loading (model);
+  else
+    end_loading (model);
+}
+
+static void
+begin_loading (ForeInvoiceModel *model)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  ForeInvoiceReading *reading = fore_invoice_reading_new (model->engine, model->list);
+
+  g_clear_object (&model->loading);
+  model->is_outdated = FALSE;
+  fore_invoice_filter_assign (&reading->filter, &model->next_filter);
+  reading->column = model->next_order.column;
+  model->loading = g_task_new (model, cancellable, on_listed, NULL);
+  g_task_set_task_data (model->loading, reading, (GDestroyNotify) fore_invoice_reading_free);
+  fore_engine_run_async (model->engine, model->loading, fore_invoice_reading_run_list);
 }
 
 /**
  * fore_invoice_model_load:
  * @model: the model
  * @filter: which rows
- * @is_newest_first: whether the newest day comes first
+ * @order: in which order
  *
- * Reads anew. What is shown stays until the new content is known.
+ * Reads anew. What is shown stays until the new content is known. When that is on its way
+ * already, it comes first: it would never come while the store changes all the time.
  */
 void
 fore_invoice_model_load (ForeInvoiceModel *model,
                          const ForeInvoiceFilter *filter,
-                         gboolean is_newest_first)
+                         const ForeInvoiceOrder *order)
 {
-  g_cancellable_cancel (model->cancellable);
-  g_object_unref (model->cancellable);
-  model->cancellable = g_cancellable_new ();
-  model->is_reading_page = FALSE;
+  gboolean was_loading = model->loading != NULL;
 
-  fore_invoice_filter_assign (&model->filter, filter);
-  model->is_newest_first = is_newest_first;
-
-  g_autoptr (GTask) task = g_task_new (model, model->cancellable, on_counted, NULL);
-  g_task_set_task_data (task, fore_invoice_reading_new (model->engine, filter),
-                        (GDestroyNotify) fore_invoice_reading_free);
-  set_loading (model, TRUE);
-  fore_engine_run_async (model->engine, task, fore_invoice_reading_run_count);
+  if (was_loading && fore_invoice_filter_equal (filter, &model->next_filter) &&
+      order->column == model->next_order.column) {
+    model->next_order = *order;
+    model->is_outdated = TRUE;
+    return;
+  }
+  if (was_loading)
+    g_cancellable_cancel (g_task_get_cancellable (model->loading));
+  fore_invoice_filter_assign (&model->next_filter, filter);
+  model->next_order = *order;
+  begin_loading (model);
+  if (!was_loading)
+    g_object_notify_by_pspec (G_OBJECT (model), properties[PROP_IS_LOADING]);
 }
 
 /**
- * fore_invoice_model_get_n_rows:
+ * fore_invoice_model_stop_loading:
  * @model: the model
  *
- * Returns: how many rows there are
+ * Leaves what is shown as it is.
  */
-gint64
-fore_invoice_model_get_n_rows (ForeInvoiceModel *model)
+void
+fore_invoice_model_stop_loading (ForeInvoiceModel *model)
 {
-  return model->n_rows;
-}
-
-/**
- * fore_invoice_model_get_sum:
- * @model: the model
- *
- * Returns: the sum of the sales of all rows
- */
-ForeCents
-fore_invoice_model_get_sum (ForeInvoiceModel *model)
-{
-  return model->sum;
+  if (model->loading == NULL)
+    return;
+  g_cancellable_cancel (g_task_get_cancellable (model->loading));
+  end_loading (model);
 }
 
 /**
@@ -428,5 +455,68 @@ fore_invoice_model_get_sum (ForeInvoiceModel *model)
 gboolean
 fore_invoice_model_is_loading (ForeInvoiceModel *model)
 {
-  return model->is_loading;
+  return model->loading != NULL;
+}
+
+/**
+ * fore_invoice_model_get_progress:
+ * @model: the model
+ *
+ * Returns: how far newer content is, from 0 to 1; 0 also where that is not known
+ */
+double
+fore_invoice_model_get_progress (ForeInvoiceModel *model)
+{
+  ForeInvoiceReading *reading = model->loading != NULL ? g_task_get_task_data (model->loading)
+                                                       : NULL;
+
+  return reading != NULL ? g_atomic_int_get (&reading->permille) / 1000.0 : 0;
+}
+
+/**
+ * fore_invoice_model_get_n_rows:
+ * @model: the model
+ *
+ * Returns: how many rows there are
+ */
+gint64
+fore_invoice_model_get_n_rows (ForeInvoiceModel *model)
+{
+  return model->list != NULL ? fore_invoice_list_get_n_rows (model->list) : 0;
+}
+
+/**
+ * fore_invoice_model_get_sum:
+ * @model: the model
+ *
+ * Returns: the sum of the sales of all rows
+ */
+ForeCents
+fore_invoice_model_get_sum (ForeInvoiceModel *model)
+{
+  return model->list != NULL ? fore_invoice_list_get_sum (model->list) : 0;
+}
+
+/**
+ * fore_invoice_model_get_list:
+ * @model: the model
+ *
+ * Returns: (transfer none) (nullable): the rows that are shown
+ */
+ForeInvoiceList *
+fore_invoice_model_get_list (ForeInvoiceModel *model)
+{
+  return model->list;
+}
+
+/**
+ * fore_invoice_model_get_order:
+ * @model: the model
+ *
+ * Returns: (transfer none): the order in which they are
+ */
+const ForeInvoiceOrder *
+fore_invoice_model_get_order (ForeInvoiceModel *model)
+{
+  return &model->order;
 }

@@ -19,12 +19,26 @@ G_BEGIN_DECLS
 #define FORE_TYPE_INVOICE_MODEL (fore_invoice_model_get_type ())
 G_DECLARE_FINAL_TYPE (ForeInvoiceModel, fore_invoice_model, FORE, INVOICE_MODEL, GObject)
 
+/**
+ * ForeInvoiceOrder:
+ * @column: by what rows are ordered
+ * @is_descending: whether the largest comes first
+ */
+typedef struct {
+  ForeInvoiceColumn column;
+  gboolean is_descending;
+} ForeInvoiceOrder;
+
 ForeInvoiceModel *fore_invoice_model_new (ForeEngine *engine);
 void fore_invoice_model_load (ForeInvoiceModel *model,
                               const ForeInvoiceFilter *filter,
-                              gboolean is_newest_first);
+                              const ForeInvoiceOrder *order);
+void fore_invoice_model_stop_loading (ForeInvoiceModel *model);
+gboolean fore_invoice_model_is_loading (ForeInvoiceModel *model);
+double fore_invoice_model_get_progress (ForeInvoiceModel *model);
 gint64 fore_invoice_model_get_n_rows (ForeInvoiceModel *model);
 ForeCents fore_invoice_model_get_sum (ForeInvoiceModel *model);
-gboolean fore_invoice_model_is_loading (ForeInvoiceModel *model);
+ForeInvoiceList *fore_invoice_model_get_list (ForeInvoiceModel *model);
+const ForeInvoiceOrder *fore_invoice_model_get_order (ForeInvoiceModel *model);
 
 G_END_DECLS

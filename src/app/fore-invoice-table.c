@@ -4,22 +4,51 @@
 #include <glib/gi18n-lib.h>
 
 #include "fore-columns.h"
+#include "fore-invoice-copy.h"
 #include "fore-invoice-item.h"
 #include "fore-invoice-table.h"
+#include "fore-toolkit.h"
+
+#define N_COLUMNS (FORE_INVOICE_BATCH + 1)
+
+/* As the settings call them. */
+static const char *const column_names[N_COLUMNS] = {
+  [FORE_INVOICE_DATE] = "date",         [FORE_INVOICE_PRODUCT] = "product",
+  [FORE_INVOICE_CATEGORY] = "category", [FORE_INVOICE_SALES] = "sales",
+  [FORE_INVOICE_VERSION] = "version",   [FORE_INVOICE_BATCH] = "upload",
+};
+
+/* What the sorter of a column tells: that it has been asked. */
+typedef struct {
+  ForeInvoiceTable *table;
+  ForeInvoiceColumn column;
+} Probe;
 
 struct _ForeInvoiceTable {
   AdwBin parent_instance;
 
-  GtkColumnViewColumn *version; /* columns for which there is not always room */
-  GtkColumnViewColumn *batch;
-  ForeInvoiceItem *older; /* (owned): see compare_probes() */
-  ForeInvoiceItem *newer; /* (owned) */
+  ForeEngine *engine;        /* (owned) (nullable) */
+  ForeInvoiceModel *model;   /* (owned) (nullable) */
+  GCancellable *cancellable; /* (owned): of what is being copied */
+
+  GtkColumnViewColumn *columns[N_COLUMNS];
+  Probe probes[N_COLUMNS];
+  ForeInvoiceItem *smaller; /* (owned): see compare_probes() */
+  ForeInvoiceItem *larger;  /* (owned) */
+  ForeInvoiceColumn asked;  /* the column whose sorter was asked */
 
   GtkColumnView *view;
-  GtkWidget *menu; /* (owned): of the chosen row */
+  GtkWidget *menu; /* (owned): of the chosen rows */
 };
 
 G_DEFINE_FINAL_TYPE (ForeInvoiceTable, fore_invoice_table, ADW_TYPE_BIN)
+
+typedef enum {
+  PROP_SORT_COLUMN = 1,
+  PROP_SORT_DESCENDING,
+  N_PROPERTIES,
+} Property;
+static GParamSpec *properties[N_PROPERTIES];
 
 enum {
   SORTED,
@@ -31,69 +60,148 @@ static guint signals[N_SIGNALS];
 /* --- The order --- */
 
 /* The store does the sorting; the sorters are there for the arrow in the header only. Which
- * way it points comes out by asking for the order of two items of which one is older. */
+ * column has it, and which way it points, comes out by asking for the order of two items. */
 static int
 compare_probes (gconstpointer a, gconstpointer b, gpointer data)
 {
-  ForeInvoiceTable *table = data;
+  const Probe *probe = data;
 
   if (a == b)
     return 0;
-  return a == table->older ? -1 : 1;
+  probe->table->asked = probe->column;
+  return a == probe->table->smaller ? -1 : 1;
 }
 
 /**
- * fore_invoice_table_is_newest_first:
+ * fore_invoice_table_get_order:
  * @table: a table
- *
- * Returns: whether the newest day is wanted first
+ * @order: (out): the order that is wanted
  */
-gboolean
-fore_invoice_table_is_newest_first (ForeInvoiceTable *table)
+void
+fore_invoice_table_get_order (ForeInvoiceTable *table, ForeInvoiceOrder *order)
 {
   GtkSorter *sorter = gtk_column_view_get_sorter (table->view);
+  GtkOrdering ordering = gtk_sorter_compare (sorter, table->smaller, table->larger);
 
-  return gtk_sorter_compare (sorter, table->older, table->newer) != GTK_ORDERING_SMALLER;
+  order->column = table->asked;
+  order->is_descending = ordering == GTK_ORDERING_LARGER;
+}
+
+/**
+ * fore_invoice_table_set_order:
+ * @table: a table
+ * @order: the order that is wanted
+ */
+void
+fore_invoice_table_set_order (ForeInvoiceTable *table, const ForeInvoiceOrder *order)
+{
+  ForeInvoiceOrder now;
+
+  fore_invoice_table_get_order (table, &now);
+  if (now.column != order->column || now.is_descending != order->is_descending)
+    gtk_column_view_sort_by_column (table->view, table->columns[order->column],
+                                    order->is_descending ? GTK_SORT_DESCENDING
+                                                         : GTK_SORT_ASCENDING);
 }
 
 static void
 on_sorter_changed (ForeInvoiceTable *table)
 {
   g_signal_emit (table, signals[SORTED], 0);
+  g_object_notify_by_pspec (G_OBJECT (table), properties[PROP_SORT_COLUMN]);
+  g_object_notify_by_pspec (G_OBJECT (table), properties[PROP_SORT_DESCENDING]);
 }
 
-/* --- The chosen row --- */
+static void
+fore_invoice_table_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  ForeInvoiceOrder order;
 
-static GtkSingleSelection *
+  fore_invoice_table_get_order (FORE_INVOICE_TABLE (object), &order);
+  switch ((Property) id) {
+  case PROP_SORT_COLUMN: g_value_set_static_string (value, column_names[order.column]); break;
+  case PROP_SORT_DESCENDING: g_value_set_boolean (value, order.is_descending); break;
+  case N_PROPERTIES:
+  default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+fore_invoice_table_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  ForeInvoiceTable *table = FORE_INVOICE_TABLE (object);
+  ForeInvoiceOrder order;
+
+  fore_invoice_table_get_order (table, &order);
+  switch ((Property) id) {
+  case PROP_SORT_COLUMN:
+    for (guint i = 0; i < N_COLUMNS; i++)
+      if (g_strcmp0 (column_names[i], g_value_get_string (value)) == 0)
+        order.column = (ForeInvoiceColumn) i;
+    break;
+  case PROP_SORT_DESCENDING: order.is_descending = g_value_get_boolean (value); break;
+  case N_PROPERTIES:
+  default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec); return;
+  }
+  fore_invoice_table_set_order (table, &order);
+}
+
+/* --- The chosen rows --- */
+
+static GtkSelectionModel *
 get_selection (ForeInvoiceTable *table)
 {
-  return GTK_SINGLE_SELECTION (gtk_column_view_get_model (table->view));
+  return gtk_column_view_get_model (table->view);
 }
 
+/* Returns the one row that is chosen; none when there are several. */
 static const ForeInvoiceRecord *
 get_chosen (ForeInvoiceTable *table)
 {
-  GtkSingleSelection *selection = get_selection (table);
-  ForeInvoiceItem *item = selection != NULL ? gtk_single_selection_get_selected_item (selection)
-                                            : NULL;
+  GtkSelectionModel *selection = get_selection (table);
+  g_autoptr (GtkBitset) chosen = NULL;
+  g_autoptr (ForeInvoiceItem) item = NULL;
 
+  if (selection == NULL)
+    return NULL;
+  chosen = gtk_selection_model_get_selection (selection);
+  if (gtk_bitset_get_size (chosen) != 1)
+    return NULL;
+  item = g_list_model_get_item (G_LIST_MODEL (selection), gtk_bitset_get_nth (chosen, 0));
+
+  /* Whoever shows the row holds the item. */
   return item != NULL ? fore_invoice_item_get_record (item) : NULL;
 }
 
-/* The row as a line that a spreadsheet takes. */
 static void
-copy_row (GtkWidget *widget, const char *action, GVariant *parameter)
+on_copied (GObject *source, GAsyncResult *result, gpointer data)
 {
-  const ForeInvoiceRecord *record = get_chosen (FORE_INVOICE_TABLE (widget));
+  GtkWidget *widget = GTK_WIDGET (source);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = fore_invoice_copy_finish (result, &error);
 
-  if (record == NULL)
+  if (text != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    fore_toolkit_toast (widget, error->message);
+}
+
+/* Rows that are not on the screen have to be read. */
+static void
+copy_rows (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ForeInvoiceTable *table = FORE_INVOICE_TABLE (widget);
+  g_autoptr (GtkBitset) chosen = NULL;
+
+  if (table->model == NULL || fore_invoice_model_get_list (table->model) == NULL)
     return;
-
-  char day[FORE_DAY_BUFFER], sales[FORE_CENTS_BUFFER];
-  g_autofree char *line = g_strjoin ("\t", fore_day_format (record->day, day), record->product,
-                                     record->category, fore_cents_format (record->sales, sales),
-                                     record->batch, NULL);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), line);
+  chosen = gtk_selection_model_get_selection (get_selection (table));
+  g_cancellable_cancel (table->cancellable);
+  g_object_unref (table->cancellable);
+  table->cancellable = g_cancellable_new ();
+  fore_invoice_copy_async (table, table->engine, fore_invoice_model_get_list (table->model),
+                           fore_invoice_model_get_order (table->model)->is_descending, chosen,
+                           table->cancellable, on_copied);
 }
 
 static void
@@ -117,7 +225,7 @@ show_history (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 on_activate (ForeInvoiceTable *table, guint position)
 {
-  gtk_single_selection_set_selected (get_selection (table), position);
+  gtk_selection_model_select_item (get_selection (table), position, TRUE);
   show_history (GTK_WIDGET (table), NULL, NULL);
 }
 
@@ -127,7 +235,9 @@ pop_up_menu (ForeInvoiceTable *table, GtkWidget *widget, double x, double y)
   GdkRectangle place = { .width = 1, .height = 1 };
   double table_x, table_y;
 
-  if (get_chosen (table) == NULL ||
+  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (get_selection (table));
+
+  if (gtk_bitset_is_empty (chosen) ||
       !gtk_widget_translate_coordinates (widget, GTK_WIDGET (table), x, y, &table_x, &table_y))
     return;
   place.x = (int) table_x;
@@ -146,12 +256,13 @@ on_menu_closed (ForeInvoiceTable *table)
 static void
 on_secondary_press (GtkGestureClick *gesture, int n_press, double x, double y, gpointer data)
 {
-  GtkListItem *list_item = data;
+  guint position = gtk_list_item_get_position (data);
   GtkWidget *cell = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
   ForeInvoiceTable *table = FORE_INVOICE_TABLE (
       gtk_widget_get_ancestor (cell, FORE_TYPE_INVOICE_TABLE));
 
-  gtk_single_selection_set_selected (get_selection (table), gtk_list_item_get_position (list_item));
+  if (!gtk_selection_model_is_selected (get_selection (table), position))
+    gtk_selection_model_select_item (get_selection (table), position, TRUE);
   pop_up_menu (table, cell, x, y);
 }
 
@@ -178,15 +289,19 @@ add_menu_to_cell (GtkSignalListItemFactory *factory, GtkListItem *list_item)
   gtk_widget_add_controller (gtk_list_item_get_child (list_item), GTK_EVENT_CONTROLLER (gesture));
 }
 
-static GtkColumnViewColumn *
-add_column (ForeInvoiceTable *table, const char *title, const char *property, ForeColumnKind kind)
+static void
+add_column (ForeInvoiceTable *table,
+            ForeInvoiceColumn id,
+            const char *title,
+            const char *property,
+            ForeColumnKind kind)
 {
   GtkColumnViewColumn *column = fore_columns_add (table->view, title, FORE_TYPE_INVOICE_ITEM,
                                                   property, kind);
 
   g_signal_connect_after (gtk_column_view_column_get_factory (column), "setup",
                           G_CALLBACK (add_menu_to_cell), NULL);
-  return column;
+  table->columns[id] = column;
 }
 
 static void
@@ -223,30 +338,41 @@ add_sales_column (ForeInvoiceTable *table)
   column = gtk_column_view_column_new (C_ ("column", "Sales"), factory);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_append_column (table->view, column);
+  table->columns[FORE_INVOICE_SALES] = column;
   g_object_unref (column);
+}
+
+static void
+add_sorters (ForeInvoiceTable *table)
+{
+  for (guint i = 0; i < N_COLUMNS; i++) {
+    Probe *probe = &table->probes[i];
+    g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_probes, probe, NULL));
+
+    *probe = (Probe){ table, (ForeInvoiceColumn) i };
+    gtk_column_view_column_set_sorter (table->columns[i], sorter);
+  }
+  gtk_column_view_sort_by_column (table->view, table->columns[FORE_INVOICE_DATE],
+                                  GTK_SORT_DESCENDING);
+  g_signal_connect_object (gtk_column_view_get_sorter (table->view), "changed",
+                           G_CALLBACK (on_sorter_changed), table, G_CONNECT_SWAPPED);
 }
 
 static void
 add_columns (ForeInvoiceTable *table)
 {
-  GtkColumnViewColumn *day = add_column (table, C_ ("column", "Date"), "day-text",
-                                         FORE_COLUMN_DATE);
-  GtkColumnViewColumn *product = add_column (table, C_ ("column", "Product"), "product",
-                                             FORE_COLUMN_TEXT);
-  GtkColumnViewColumn *category = add_column (table, C_ ("column", "Category"), "category",
-                                              FORE_COLUMN_TEXT);
-  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_probes, table, NULL));
-
+  add_column (table, FORE_INVOICE_DATE, C_ ("column", "Date"), "day-text", FORE_COLUMN_DATE);
+  add_column (table, FORE_INVOICE_PRODUCT, C_ ("column", "Product"), "product", FORE_COLUMN_TEXT);
+  add_column (table, FORE_INVOICE_CATEGORY, C_ ("column", "Category"), "category",
+              FORE_COLUMN_TEXT);
   add_sales_column (table);
-  table->version = add_column (table, C_ ("column", "Version"), "version-text", FORE_COLUMN_NUMBER);
-  table->batch = add_column (table, C_ ("column", "Upload"), "batch", FORE_COLUMN_TEXT);
-  gtk_column_view_column_set_expand (product, TRUE);
-  gtk_column_view_column_set_expand (category, TRUE);
-  gtk_column_view_column_set_expand (table->batch, TRUE);
-  gtk_column_view_column_set_sorter (day, sorter);
-  gtk_column_view_sort_by_column (table->view, day, GTK_SORT_DESCENDING);
-  g_signal_connect_object (gtk_column_view_get_sorter (table->view), "changed",
-                           G_CALLBACK (on_sorter_changed), table, G_CONNECT_SWAPPED);
+  add_column (table, FORE_INVOICE_VERSION, C_ ("column", "Version"), "version-text",
+              FORE_COLUMN_NUMBER);
+  add_column (table, FORE_INVOICE_BATCH, C_ ("column", "Upload"), "batch", FORE_COLUMN_TEXT);
+  gtk_column_view_column_set_expand (table->columns[FORE_INVOICE_PRODUCT], TRUE);
+  gtk_column_view_column_set_expand (table->columns[FORE_INVOICE_CATEGORY], TRUE);
+  gtk_column_view_column_set_expand (table->columns[FORE_INVOICE_BATCH], TRUE);
+  add_sorters (table);
 }
 
 /**
@@ -259,8 +385,8 @@ add_columns (ForeInvoiceTable *table)
 void
 fore_invoice_table_set_narrow (ForeInvoiceTable *table, gboolean is_narrow)
 {
-  gtk_column_view_column_set_visible (table->version, !is_narrow);
-  gtk_column_view_column_set_visible (table->batch, !is_narrow);
+  gtk_column_view_column_set_visible (table->columns[FORE_INVOICE_VERSION], !is_narrow);
+  gtk_column_view_column_set_visible (table->columns[FORE_INVOICE_BATCH], !is_narrow);
 }
 
 /* --- The widget --- */
@@ -268,32 +394,46 @@ fore_invoice_table_set_narrow (ForeInvoiceTable *table, gboolean is_narrow)
 static void
 update_actions (ForeInvoiceTable *table)
 {
-  static const char *const actions[] = { "invoice.history", "invoice.show-upload", "invoice.copy" };
-  GtkSingleSelection *selection = get_selection (table);
-  gboolean is_chosen = selection != NULL &&
-                       gtk_single_selection_get_selected (selection) != GTK_INVALID_LIST_POSITION;
+  GtkWidget *widget = GTK_WIDGET (table);
+  g_autoptr (GtkBitset) chosen = NULL;
+  guint64 n = 0;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (table), actions[i], is_chosen);
+  if (get_selection (table) != NULL) {
+    chosen = gtk_selection_model_get_selection (get_selection (table));
+    n = gtk_bitset_get_size (chosen);
+  }
+  gtk_widget_action_set_enabled (widget, "invoice.history", n == 1);
+  gtk_widget_action_set_enabled (widget, "invoice.show-upload", n == 1);
+  gtk_widget_action_set_enabled (widget, "invoice.copy", n > 0);
+}
+
+/* Other rows stand where the chosen ones stood. */
+static void
+on_rows_changed (ForeInvoiceTable *table)
+{
+  gtk_selection_model_unselect_all (get_selection (table));
 }
 
 /**
  * fore_invoice_table_set_model:
  * @table: a table
+ * @engine: where the rows are
  * @model: the rows
  *
  * Shows rows. Called once.
  */
 void
-fore_invoice_table_set_model (ForeInvoiceTable *table, ForeInvoiceModel *model)
+fore_invoice_table_set_model (ForeInvoiceTable *table, ForeEngine *engine, ForeInvoiceModel *model)
 {
-  g_autoptr (GtkSingleSelection)
-      selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (model)));
+  g_autoptr (GtkMultiSelection)
+      selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (model)));
 
-  gtk_single_selection_set_autoselect (selection, FALSE);
-  gtk_single_selection_set_can_unselect (selection, TRUE);
+  table->engine = g_object_ref (engine);
+  table->model = g_object_ref (model);
   gtk_column_view_set_model (table->view, GTK_SELECTION_MODEL (selection));
-  g_signal_connect_object (selection, "notify::selected", G_CALLBACK (update_actions), table,
+  g_signal_connect_object (selection, "selection-changed", G_CALLBACK (update_actions), table,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "notify::n-rows", G_CALLBACK (on_rows_changed), table,
                            G_CONNECT_SWAPPED);
 }
 
@@ -302,10 +442,20 @@ fore_invoice_table_dispose (GObject *object)
 {
   ForeInvoiceTable *table = FORE_INVOICE_TABLE (object);
 
+  g_cancellable_cancel (table->cancellable);
+  g_clear_object (&table->engine);
+  g_clear_object (&table->model);
   g_clear_pointer (&table->menu, gtk_widget_unparent);
-  g_clear_object (&table->older);
-  g_clear_object (&table->newer);
+  g_clear_object (&table->smaller);
+  g_clear_object (&table->larger);
   G_OBJECT_CLASS (fore_invoice_table_parent_class)->dispose (object);
+}
+
+static void
+fore_invoice_table_finalize (GObject *object)
+{
+  g_object_unref (FORE_INVOICE_TABLE (object)->cancellable);
+  G_OBJECT_CLASS (fore_invoice_table_parent_class)->finalize (object);
 }
 
 static void
@@ -318,11 +468,27 @@ add_bindings (GtkWidgetClass *widget_class)
 }
 
 static void
+add_properties (GObjectClass *object_class)
+{
+  object_class->get_property = fore_invoice_table_get_property;
+  object_class->set_property = fore_invoice_table_set_property;
+  object_class->dispose = fore_invoice_table_dispose;
+  object_class->finalize = fore_invoice_table_finalize;
+  properties[PROP_SORT_COLUMN] = g_param_spec_string ("sort-column", NULL, NULL, "date",
+                                                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS |
+                                                          G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_SORT_DESCENDING] = g_param_spec_boolean (
+      "sort-descending", NULL, NULL, TRUE,
+      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
 fore_invoice_table_class_init (ForeInvoiceTableClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = fore_invoice_table_dispose;
+  add_properties (G_OBJECT_CLASS (klass));
   signals[SORTED] = g_signal_new ("sorted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
   signals[HISTORY] = g_signal_new ("history", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -335,15 +501,16 @@ fore_invoice_table_class_init (ForeInvoiceTableClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_menu_closed);
   gtk_widget_class_install_action (widget_class, "invoice.history", NULL, show_history);
   gtk_widget_class_install_action (widget_class, "invoice.show-upload", NULL, show_upload);
-  gtk_widget_class_install_action (widget_class, "invoice.copy", NULL, copy_row);
+  gtk_widget_class_install_action (widget_class, "invoice.copy", NULL, copy_rows);
   add_bindings (widget_class);
 }
 
 static void
 fore_invoice_table_init (ForeInvoiceTable *table)
 {
-  table->older = fore_invoice_item_new ();
-  table->newer = fore_invoice_item_new ();
+  table->cancellable = g_cancellable_new ();
+  table->smaller = fore_invoice_item_new ();
+  table->larger = fore_invoice_item_new ();
   gtk_widget_init_template (GTK_WIDGET (table));
   gtk_widget_set_parent (table->menu, GTK_WIDGET (table));
   add_columns (table);

@@ -33,6 +33,9 @@ struct _ForeInvoicesPage {
   GtkProgressBar *export_bar;
   GtkLabel *total_label;
   GtkSpinner *spinner;
+  GtkWidget *loading_box;
+  GtkProgressBar *loading_bar;
+  guint loading_tick;
 };
 
 G_DEFINE_FINAL_TYPE (ForeInvoicesPage, fore_invoices_page, ADW_TYPE_BIN)
@@ -54,14 +57,40 @@ update_total (ForeInvoicesPage *page)
     gtk_stack_set_visible_child_name (page->stack, page->has_rows ? "no-results" : "empty");
 }
 
+/* Only what takes its time tells how far it is. */
+static gboolean
+show_loading_progress (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  ForeInvoicesPage *page = FORE_INVOICES_PAGE (widget);
+  double progress = fore_invoice_model_get_progress (page->model);
+
+  gtk_widget_set_visible (page->loading_box, progress > 0);
+  gtk_progress_bar_set_fraction (page->loading_bar, progress);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 on_loading_changed (ForeInvoicesPage *page)
 {
   gboolean is_loading = fore_invoice_model_is_loading (page->model);
 
   gtk_spinner_set_spinning (page->spinner, is_loading);
-  if (!is_loading)
+  if (is_loading) {
+    page->loading_tick = gtk_widget_add_tick_callback (GTK_WIDGET (page), show_loading_progress,
+                                                       NULL, NULL);
+  } else {
+    gtk_widget_remove_tick_callback (GTK_WIDGET (page), page->loading_tick);
+    gtk_widget_set_visible (page->loading_box, FALSE);
     update_total (page);
+  }
+}
+
+/* The headers tell the order that is shown again. */
+static void
+on_loading_cancelled (ForeInvoicesPage *page)
+{
+  fore_invoice_model_stop_loading (page->model);
+  fore_invoice_table_set_order (page->table, fore_invoice_model_get_order (page->model));
 }
 
 static void
@@ -75,11 +104,13 @@ static void
 load_rows (ForeInvoicesPage *page)
 {
   ForeInvoiceFilter filter;
+  ForeInvoiceOrder order;
 
   if (page->model == NULL)
     return;
   fore_invoice_filter_bar_get_filter (page->filter_bar, &filter);
-  fore_invoice_model_load (page->model, &filter, fore_invoice_table_is_newest_first (page->table));
+  fore_invoice_table_get_order (page->table, &order);
+  fore_invoice_model_load (page->model, &filter, &order);
 }
 
 static void reload (ForeInvoicesPage *page);
@@ -225,13 +256,12 @@ on_export_file (GFile *file, gpointer object)
 {
   ForeInvoicesPage *page = object;
   g_autoptr (ForeInvoiceExport) export = NULL;
-  ForeInvoiceFilter filter;
 
-  if (page->engine == NULL || page->export != NULL)
+  if (page->engine == NULL || page->export != NULL ||
+      fore_invoice_model_get_list (page->model) == NULL)
     return;
-  fore_invoice_filter_bar_get_filter (page->filter_bar, &filter);
-  export = fore_invoice_export_new (page->engine, &filter,
-                                    fore_invoice_model_get_n_rows (page->model));
+  export = fore_invoice_export_new (page->engine, fore_invoice_model_get_list (page->model),
+                                    fore_invoice_model_get_order (page->model)->is_descending);
   set_export (page, export);
   fore_invoice_export_run_async (export, file, on_exported, g_object_ref (page));
 }
@@ -253,18 +283,36 @@ on_export_cancelled (ForeInvoicesPage *page)
 
 /* --- The page --- */
 
+/* The menu changes the settings, which the table follows, as they follow its headers. */
+static void
+remember_order (ForeInvoicesPage *page, GSettings *settings)
+{
+  static const char *const keys[] = { "sort-column", "sort-descending" };
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++) {
+    g_autoptr (GAction) action = g_settings_create_action (settings, keys[i]);
+
+    g_action_map_add_action (G_ACTION_MAP (actions), action);
+    g_settings_bind (settings, keys[i], page->table, keys[i], G_SETTINGS_BIND_DEFAULT);
+  }
+  gtk_widget_insert_action_group (GTK_WIDGET (page), "order", G_ACTION_GROUP (actions));
+}
+
 /**
  * fore_invoices_page_set_engine:
  * @page: the page
  * @engine: where everything comes from
+ * @settings: what remembers the order of the rows
  *
  * Connects the page. Called once.
  */
 void
-fore_invoices_page_set_engine (ForeInvoicesPage *page, ForeEngine *engine)
+fore_invoices_page_set_engine (ForeInvoicesPage *page, ForeEngine *engine, GSettings *settings)
 {
   g_return_if_fail (page->engine == NULL);
 
+  remember_order (page, settings);
   page->engine = g_object_ref (engine);
   page->model = fore_invoice_model_new (engine);
   g_signal_connect_object (page->model, "notify::is-loading", G_CALLBACK (on_loading_changed), page,
@@ -273,7 +321,7 @@ fore_invoices_page_set_engine (ForeInvoicesPage *page, ForeEngine *engine)
   g_signal_connect_object (engine, "invoices-changed", G_CALLBACK (reload), page,
                            G_CONNECT_SWAPPED);
 
-  fore_invoice_table_set_model (page->table, page->model);
+  fore_invoice_table_set_model (page->table, engine, page->model);
   reload (page);
 }
 
@@ -352,11 +400,14 @@ fore_invoices_page_class_init (ForeInvoicesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ForeInvoicesPage, export_bar);
   gtk_widget_class_bind_template_child (widget_class, ForeInvoicesPage, total_label);
   gtk_widget_class_bind_template_child (widget_class, ForeInvoicesPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, ForeInvoicesPage, loading_box);
+  gtk_widget_class_bind_template_child (widget_class, ForeInvoicesPage, loading_bar);
   gtk_widget_class_bind_template_callback (widget_class, load_rows);
   gtk_widget_class_bind_template_callback (widget_class, reload);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_filters);
   gtk_widget_class_bind_template_callback (widget_class, on_history);
   gtk_widget_class_bind_template_callback (widget_class, on_export_cancelled);
+  gtk_widget_class_bind_template_callback (widget_class, on_loading_cancelled);
   gtk_widget_class_install_action (widget_class, "invoices.export", NULL, export_rows);
 }
 

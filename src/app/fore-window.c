@@ -152,7 +152,7 @@ fore_window_set_engine (ForeWindow *window, ForeEngine *engine)
   apply_forecast_options (window);
   fore_window_watch_jobs (window);
   fore_uploads_page_set_engine (window->uploads_page, engine);
-  fore_invoices_page_set_engine (window->invoices_page, engine);
+  fore_invoices_page_set_engine (window->invoices_page, engine, window->settings);
   fore_forecasts_page_set_engine (window->forecasts_page, engine, window->settings);
   gtk_stack_set_visible_child_name (window->state_stack, "pages");
   if (g_list_model_get_n_items (G_LIST_MODEL (window->waiting)) > 0)

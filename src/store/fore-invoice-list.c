@@ -39,8 +39,15 @@ fore_invoice_filter_clear (ForeInvoiceFilter *filter)
   *filter = (ForeInvoiceFilter) FORE_INVOICE_FILTER_INIT;
 }
 
-static gboolean
-asks_the_same (const ForeInvoiceFilter *one, const ForeInvoiceFilter *other)
+/**
+ * fore_invoice_filter_equal:
+ * @one: a filter
+ * @other: a filter
+ *
+ * Returns: whether they ask for the same
+ */
+gboolean
+fore_invoice_filter_equal (const ForeInvoiceFilter *one, const ForeInvoiceFilter *other)
 {
   return g_strcmp0 (one->category, other->category) == 0 &&
          g_strcmp0 (one->product, other->product) == 0 &&
@@ -81,7 +88,7 @@ fore_invoice_list_holds (const ForeInvoiceList *list,
                          gint64 version)
 {
   return list->column == column && list->version == version &&
-         asks_the_same (&list->filter, filter);
+         fore_invoice_filter_equal (&list->filter, filter);
 }
 
 ForeInvoiceList *

@@ -190,6 +190,7 @@ typedef struct {
   }
 
 void fore_invoice_filter_assign (ForeInvoiceFilter *to, const ForeInvoiceFilter *from);
+gboolean fore_invoice_filter_equal (const ForeInvoiceFilter *one, const ForeInvoiceFilter *other);
 void fore_invoice_filter_clear (ForeInvoiceFilter *filter);
 
 /* Returns FALSE with @error set to stop. */

@@ -28,9 +28,31 @@ def test_history(test, desktop, window, import_file, correction):
 
 def test_copy(test, desktop, window, clipboard):
     choose_row(desktop, window, "1.00")
+    desktop.key("shift+Down")
     desktop.key("ctrl+c")
-    copied = wait_for("the clipboard", lambda: desktop.run([clipboard])).decode()
-    test.check("a row can be copied for a spreadsheet", copied.split("\t")[3:4] == ["1.00"], copied)
+    copied = wait_for("the clipboard", lambda: desktop.run([clipboard])).decode().splitlines()
+    test.check("rows can be copied for a spreadsheet, under their titles",
+               len(copied) == 3 and copied[0].startswith("Date\tProduct\tCategory\tSales\t")
+               and copied[1].split("\t")[3] == "1.00", copied)
+
+
+def click_title(window, title):
+    window.click(window.find("label", title, in_table=True))
+
+
+def test_order(test, desktop, window):
+    """By a title and back again. The smallest amounts are those of the first week and 1.00."""
+    desktop.key("alt+2")
+    click_title(window, "Sales")
+    window.find("label", "87.00", in_table=True)
+    test.check("rows are ordered by the column whose title is pressed", True)
+    click_title(window, "Sales")
+    window.find("label", "201.49", in_table=True)
+    test.check("and the other way round when it is pressed again", True)
+    click_title(window, "Date")
+    window.find("label", "2025-09-01", in_table=True)
+    click_title(window, "Date")
+    window.find("label", "2025-11-29", in_table=True)
 
 
 def test_export(test, desktop, window, folder):
@@ -38,7 +60,7 @@ def test_export(test, desktop, window, folder):
     path = os.path.join(folder, "shown.csv")
     desktop.key("alt+2")
     desktop.key("ctrl+f")
-    desktop.type("P001")
+    desktop.type("p001")
     window.find("label", r"90 rows · .*")
     window.press("Save These Rows")
     window.wait_for_dialog()
@@ -47,7 +69,7 @@ def test_export(test, desktop, window, folder):
     desktop.key("Return")
     window.wait_for_dialogs_to_close()
     window.find("label", "The rows have been saved.")
-    with open(path, encoding="utf-8") as file:
+    with open(path, encoding="utf-8-sig") as file:
         lines = file.read().splitlines()
     test.check("the rows that are shown are saved, under their header",
                len(lines) == 91 and lines[0].startswith("date,product_id,category,sales")

@@ -85,11 +85,22 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static void
-load (Fixture *fixture, const ForeInvoiceFilter *filter, gboolean is_newest_first)
+load_by (Fixture *fixture,
+         const ForeInvoiceFilter *filter,
+         ForeInvoiceColumn column,
+         gboolean is_descending)
 {
-  fore_invoice_model_load (fixture->model, filter, is_newest_first);
+  const ForeInvoiceOrder order = { column, is_descending };
+
+  fore_invoice_model_load (fixture->model, filter, &order);
   while (fore_invoice_model_is_loading (fixture->model))
     g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+load (Fixture *fixture, const ForeInvoiceFilter *filter, gboolean is_newest_first)
+{
+  load_by (fixture, filter, FORE_INVOICE_DATE, is_newest_first);
 }
 
 static const ForeInvoiceRecord *
@@ -142,6 +153,40 @@ test_order (Fixture *fixture, gconstpointer data)
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (fixture->model), N_ROWS));
 }
 
+/* The largest of what is dearer each day and with each product. */
+static void
+test_other_order (Fixture *fixture, gconstpointer data)
+{
+  ForeInvoiceFilter all = FORE_INVOICE_FILTER_INIT;
+
+  load_by (fixture, &all, FORE_INVOICE_SALES, FALSE);
+  assert_row (fixture, 0, 0, 0);
+  assert_row (fixture, 256, 25, 6);
+  load_by (fixture, &all, FORE_INVOICE_PRODUCT, TRUE);
+  g_assert_cmpint (fore_invoice_model_get_order (fixture->model)->column, ==, FORE_INVOICE_PRODUCT);
+  g_assert_true (fore_invoice_model_get_order (fixture->model)->is_descending);
+  assert_row (fixture, 0, N_DAYS - 1, N_PRODUCTS - 1);
+  assert_row (fixture, N_DAYS, N_DAYS - 1, N_PRODUCTS - 2);
+  assert_row (fixture, N_ROWS - 1, 0, 0);
+}
+
+/* Of an order that is not awaited, nothing is to be seen; then it is as if nothing had been. */
+static void
+test_stop (Fixture *fixture, gconstpointer data)
+{
+  ForeInvoiceFilter all = FORE_INVOICE_FILTER_INIT;
+  const ForeInvoiceOrder order = { FORE_INVOICE_SALES, FALSE };
+
+  load (fixture, &all, TRUE);
+  fore_invoice_model_load (fixture->model, &all, &order);
+  fore_invoice_model_stop_loading (fixture->model);
+  g_assert_false (fore_invoice_model_is_loading (fixture->model));
+  g_assert_cmpint (fore_invoice_model_get_order (fixture->model)->column, ==, FORE_INVOICE_DATE);
+  assert_row (fixture, 0, N_DAYS - 1, N_PRODUCTS - 1);
+  load_by (fixture, &all, FORE_INVOICE_SALES, FALSE);
+  assert_row (fixture, 0, 0, 0);
+}
+
 static void
 test_filter (Fixture *fixture, gconstpointer data)
 {
@@ -186,10 +231,11 @@ static void
 test_last_load_counts (Fixture *fixture, gconstpointer data)
 {
   ForeInvoiceFilter filter = FORE_INVOICE_FILTER_INIT;
+  const ForeInvoiceOrder order = { FORE_INVOICE_DATE, TRUE };
 
-  fore_invoice_model_load (fixture->model, &filter, TRUE);
+  fore_invoice_model_load (fixture->model, &filter, &order);
   filter.product = "P1";
-  fore_invoice_model_load (fixture->model, &filter, TRUE);
+  fore_invoice_model_load (fixture->model, &filter, &order);
   filter.product = "P2";
   load (fixture, &filter, TRUE);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->model)), ==, N_DAYS);
@@ -202,6 +248,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/invoice-model/order", Fixture, NULL, set_up, test_order, tear_down);
+  g_test_add ("/invoice-model/other-order", Fixture, NULL, set_up, test_other_order, tear_down);
+  g_test_add ("/invoice-model/stop", Fixture, NULL, set_up, test_stop, tear_down);
   g_test_add ("/invoice-model/filter", Fixture, NULL, set_up, test_filter, tear_down);
   g_test_add ("/invoice-model/items-stay", Fixture, NULL, set_up, test_items_stay, tear_down);
   g_test_add ("/invoice-model/last-load-counts", Fixture, NULL, set_up, test_last_load_counts,

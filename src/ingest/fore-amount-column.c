@@ -8,6 +8,19 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Whether an amount is 1.234 or the like: without a comma, and of another size where that is the
+ * mark. */
+static gboolean
+may_be_thousands (const char *text, gsize length)
+{
+  ForeCents with_point = 0, with_comma = 0;
+
+  return length > 4 && memchr (text, '.', length) != NULL && memchr (text, ',', length) == NULL &&
+         fore_amount_text_read (text, length, '.', &with_point) == FORE_CENTS_OK &&
+         fore_amount_text_read (text, length, ',', &with_comma) == FORE_CENTS_OK &&
+         with_point != with_comma;
+}
+
 /**
  * fore_amount_column_read:
  * @column: how amounts are read
@@ -26,6 +39,11 @@ fore_amount_column_read (ForeAmountColumn *column, const char *text, gsize lengt
 
   if (column->decimal_mark == ',')
     return fore_amount_text_read (text, length, ',', cents);
+  if (G_UNLIKELY (column->doubts_points) && column->decimal_mark == 0 &&
+      may_be_thousands (text, length)) {
+    column->needs_survey = TRUE;
+    return FORE_CENTS_NOT_A_NUMBER;
+  }
   result = fore_cents_parse (text, length, cents);
   if (result != FORE_CENTS_NOT_A_NUMBER)
     return result;
@@ -45,8 +63,9 @@ fore_amount_column_read (ForeAmountColumn *column, const char *text, gsize lengt
  * @text: what stands in a cell of the column
  * @length: its bytes
  *
- * Takes down what an amount tells about the decimal mark. One such as 1.234 is plain as long
- * as no other says that the comma is the mark, and so tells nothing.
+ * Takes down what an amount tells about the decimal mark. In a file that does not doubt points,
+ * one such as 1.234 is plain as long as no other says that the comma is the mark, and so tells
+ * nothing.
  */
 void
 fore_amount_column_survey (ForeAmountColumn *column, const char *text, gsize length)
@@ -58,7 +77,8 @@ fore_amount_column_survey (ForeAmountColumn *column, const char *text, gsize len
     return;
   is_point = fore_amount_text_read (text, length, '.', &with_point) == FORE_CENTS_OK;
   is_comma = fore_amount_text_read (text, length, ',', &with_comma) == FORE_CENTS_OK;
-  if (is_point && is_comma && with_point != with_comma && memchr (text, ',', length) != NULL)
+  if (is_point && is_comma && with_point != with_comma &&
+      (column->doubts_points || memchr (text, ',', length) != NULL))
     fore_evidence_add_doubtful (&column->evidence, text, length);
   else if (is_point && !is_comma)
     column->evidence.n_first++;

@@ -10,9 +10,11 @@
 
 #define PACKED_SIZE ((gsize) 64 * 1024)
 
-/* How a gzip member begins (RFC 1952, 2.3.1), and a ZIP archive (spreadsheets are those). */
+/* How a gzip member begins (RFC 1952, 2.3.1), a ZIP archive (spreadsheets are those), and a
+ * compound file ([MS-CFB] 2.2), which older spreadsheets are. */
 static const guint8 gzip_magic[] = { 0x1f, 0x8b };
 static const guint8 zip_magic[] = { 'P', 'K', 0x03, 0x04 };
+static const guint8 compound_magic[] = { 0xd0, 0xcf, 0x11, 0xe0 };
 
 /* GConverterInputStream stops after the first member of a gzip file; a file may have more
  * (pigz, bgzip, cat a.gz b.gz), so the converter is driven from here. */
@@ -39,7 +41,8 @@ look_at_magic (ForeByteStream *stream, GCancellable *cancellable, GError **error
       !g_seekable_seek (G_SEEKABLE (stream->file), 0, G_SEEK_SET, cancellable, error))
     return FALSE;
 
-  if (n >= sizeof zip_magic && memcmp (magic, zip_magic, sizeof zip_magic) == 0) {
+  if (n == sizeof magic && (memcmp (magic, zip_magic, sizeof magic) == 0 ||
+                            memcmp (magic, compound_magic, sizeof magic) == 0)) {
     g_set_error_literal (error, FORE_ERROR, FORE_ERROR_REJECTED,
                          _ ("The file is a spreadsheet or an archive. Save the sheet as CSV and "
                             "import that."));

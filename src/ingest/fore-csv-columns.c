@@ -3,6 +3,7 @@
 
 #include "fore-csv-columns.h"
 
+#include "fore-csv-synonyms.h"
 #include "fore-error.h"
 #include "fore-readable.h"
 
@@ -15,26 +16,6 @@
 
 /* Bytes of a header whose names are its key. */
 #define LONGEST_KEY 4096
-
-/* What shops call the fields in their exports, as fold_name() leaves it. A field's own name
- * goes before these; they are taken only where one column alone can be meant. */
-static const char *const synonyms[FORE_N_FIELDS][24] = {
-  [FORE_FIELD_DATE] = { "datum", "day", "tag", "datetime", "orderdate", "invoicedate", "salesdate",
-                        "saledate", "transactiondate", "rechnungsdatum", "belegdatum",
-                        "bestelldatum", "fecha", "data", "dato" },
-  [FORE_FIELD_PRODUCT] = { "product",       "sku",       "item",          "itemid",
-                           "productcode",   "productno", "productnumber", "itemcode",
-                           "itemnumber",    "stockcode", "article",       "articleid",
-                           "articlenumber", "artikel",   "artikelnummer", "artikelnr",
-                           "produkt",       "produktid", "produktnummer", "producto",
-                           "produit" },
-  [FORE_FIELD_CATEGORY] = { "categoryname", "productcategory", "kategorie", "produktkategorie",
-                            "warengruppe", "department", "productgroup", "categoria", "categoría",
-                            "catégorie", "categorie" },
-  [FORE_FIELD_SALES] = { "amount", "revenue", "turnover", "netsales", "salesamount", "totalsales",
-                         "salesvalue", "umsatz", "betrag", "erlös", "ventas", "importe", "ventes",
-                         "montant", "omzet", "fatturato" },
-};
 
 /**
  * fore_field_name:
@@ -69,16 +50,6 @@ fold_name (const char *name)
   return g_string_free (text, FALSE);
 }
 
-static gboolean
-is_synonym (const char *folded, ForeField field)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (synonyms[field]) && synonyms[field][i] != NULL; i++)
-    if (g_str_equal (folded, synonyms[field][i]))
-      return TRUE;
-
-  return FALSE;
-}
-
 typedef enum { BY_SYNONYM, BY_NAME } Match;
 
 /* The one column of @folded that is @field in the way of @match. */
@@ -90,7 +61,7 @@ find_column (GPtrArray *folded, ForeField field, const char *name, Match match)
   for (guint i = 0; i < folded->len; i++) {
     const char *candidate = g_ptr_array_index (folded, i);
     gboolean is_it = match == BY_NAME ? g_str_equal (candidate, name)
-                                      : is_synonym (candidate, field);
+                                      : fore_csv_is_synonym (candidate, field);
 
     if (is_it)
       place = place == FORE_CSV_MISSING ? (int) i : FORE_CSV_AMBIGUOUS;
@@ -219,6 +190,17 @@ list_fields (const ForeCsvColumns *columns, const ForeImportOptions *options, in
   return g_strjoinv (", ", names);
 }
 
+/* Whether the record may be a header, though it names no field: of several words. */
+static gboolean
+is_of_words (const ForeCsvColumns *columns)
+{
+  for (guint i = 0; i < columns->header->len; i++)
+    if (!g_unichar_isalpha (g_utf8_get_char (g_ptr_array_index (columns->header, i))))
+      return FALSE;
+
+  return columns->header->len >= FORE_N_FIELDS;
+}
+
 /**
  * fore_csv_columns_check:
  * @columns: the columns of the best header that was found
@@ -242,7 +224,7 @@ fore_csv_columns_check (const ForeCsvColumns *columns,
     return TRUE;
   missing = list_fields (columns, options, FORE_CSV_MISSING, &n_missing);
   ambiguous = list_fields (columns, options, FORE_CSV_AMBIGUOUS, &n_ambiguous);
-  if (columns->n_found == 0 && n_ambiguous == 0)
+  if (columns->n_found == 0 && n_ambiguous == 0 && !is_of_words (columns))
     g_set_error (error, FORE_ERROR, FORE_ERROR_REJECTED,
                  _ ("The file has no readable header. It must name the columns %s."), missing);
   else if (n_missing > 0)
@@ -294,7 +276,7 @@ fore_csv_columns_list_candidates (const ForeCsvColumns *columns,
     const char *name = g_ptr_array_index (columns->header, i);
     g_autofree char *folded = fold_name (name);
 
-    if (!g_str_equal (folded, own) && (is_told || !is_synonym (folded, field)))
+    if (!g_str_equal (folded, own) && (is_told || !fore_csv_is_synonym (folded, field)))
       continue;
     if (!g_ptr_array_find_with_equal_func (names, folded, is_folded_from, NULL))
       g_ptr_array_add (names, g_strdup (name));

@@ -122,6 +122,7 @@ fore_import_pass_run (ForeImportPass *pass, ForeTakeRecord take, const char *wha
   if (reader == NULL)
     return FALSE;
   pass->rows.columns = columns;
+  pass->rows.amounts.doubts_points = columns->delimiter != ',';
   for (gsize i = 0; (pass->limit == 0 || i < pass->limit) &&
                     fore_csv_reader_next (reader, &record, pass->cancellable, &local_error);
        i++) {

@@ -57,6 +57,13 @@ static const Case cases[] = {
     "{'decimal-mark': <byte 0x2c>}" },
   { "c5-ambiguous.csv", "2026-01-13|P1|Brot|1234.00\n2026-01-14|P1|Brot|5.00\n", NULL,
     "{'usual-decimal-mark': <byte 0x2e>}" },
+  { "c5-ambiguous-points.csv", NULL,
+    "The amounts can be read in two ways: “1.234” is 1.23 with a decimal point and 1234.00 with a "
+    "decimal comma. Say which with --decimal-mark=. or --decimal-mark=, .",
+    NULL, FORE_ERROR_AMBIGUOUS },
+  { "c5-ambiguous-points.csv", "2026-01-13|P1|Brot|1234.00\n2026-01-14|P1|Brot|950.00\n", NULL,
+    "{'decimal-mark': <byte 0x2c>}" },
+  { "c5-points-proven.csv", "2026-01-13|P1|Brot|1.23\n2026-01-14|P1|Brot|0.50\n" },
   { "c6-day-first-points.csv", "2026-02-01|P1|Brot|1.00\n2026-02-13|P1|Brot|2.00\n" },
   { "c6-day-first-slashes.csv", "2026-02-01|P1|Brot|1.00\n2026-02-13|P1|Brot|2.00\n" },
   { "c6-month-first-slashes.csv", "2026-01-02|P1|Brot|1.00\n2026-02-13|P1|Brot|2.00\n" },
@@ -84,6 +91,10 @@ static const Case cases[] = {
                     "2026-01-13|2026-01-01|TRUE|3.00\n" },
   { "c8-german.csv", "2026-01-13|P1|Brot|1.50\n" },
   { "c8-english.csv", "2026-01-13|P1|Bread|1.50\n" },
+  { "c8-sap.csv", "2026-01-13|000000000000004711|10203|1234.50\n"
+                  "2026-01-14|000000000000004711|10203|-12.50\n" },
+  { "c8-amazon.csv", "2026-01-13|SKU1|Books|12.50\n2026-01-14|SKU1|Books|12.50 imputed\n" },
+  { "c8-currency.csv", "2026-01-13|P1|Brot|1234.50\n" },
   { "c8-two-candidates.csv", NULL,
     "The header has more than one column that may be product_id. It has: Date, SKU, Item, "
     "category, sales. Say which one is meant with --map=FIELD=HEADER.",
@@ -91,7 +102,8 @@ static const Case cases[] = {
   { "c8-two-candidates.csv", "2026-01-13|Roll|Brot|1.50\n", NULL,
     "{'header-product_id': <'Item'>}" },
   { "c8-own-names.csv", NULL,
-    "The file has no readable header. It must name the columns date, product_id, category, sales.",
+    "The header lacks the columns date, product_id, category, sales. It has: When, What, Kind, How "
+    "Much. Say which ones are meant with --map=FIELD=HEADER.",
     NULL, FORE_ERROR_REJECTED },
   { "c8-own-names.csv", "2026-01-13|P1|Brot|1.50\n", NULL,
     "{'header-date': <'When'>, 'header-product_id': <'What'>, 'header-category': <'Kind'>, "
@@ -130,6 +142,9 @@ static const Case cases[] = {
     NULL, FORE_ERROR_REJECTED },
   { "c16-packed.csv.gz", "2026-01-13|P1|Brot|1.50\n" },
   { "c17-archive.zip", NULL,
+    "The file is a spreadsheet or an archive. Save the sheet as CSV and import that.", NULL,
+    FORE_ERROR_REJECTED },
+  { "c17-spreadsheet.xls", NULL,
     "The file is a spreadsheet or an archive. Save the sheet as CSV and import that.", NULL,
     FORE_ERROR_REJECTED },
   { "c21-crlf.csv", GOOD_ROWS },

@@ -20,6 +20,7 @@
 /*
  * @row: (array length=n): the piece at hand
  * @past: (element-type gint64): of each of its rows, once it is written
+ * @is_all_new: whether the store holds none of its rows yet
  * @n_before: rows of the pieces before
  * @first: the first day of all
  * @last: the last day so far
@@ -33,6 +34,7 @@ typedef struct {
   const ForeRow *row;
   gsize n;
   GArray *past;
+  gboolean is_all_new;
   guint64 n_before;
   gint64 upload;
   gint64 sequence;
@@ -115,6 +117,7 @@ compare_with_store (Append *append, sqlite3_stmt *statement, GError **error)
 
   fore_sqlite_existing_start (&existing, append->writer, statement);
   g_array_set_size (append->past, 0);
+  append->is_all_new = TRUE;
   for (gsize i = 0; i < append->n; i++) {
     const ForeRow *row = &append->row[i];
     gint64 key = key_of (row), past = NOT_WRITTEN;
@@ -125,6 +128,7 @@ compare_with_store (Append *append, sqlite3_stmt *statement, GError **error)
         !fore_sqlite_tally_move (append->tally, key, error) ||
         !fore_sqlite_existing_find (&existing, key, &is_found, error))
       return FALSE;
+    append->is_all_new &= !is_found;
     if (!is_found)
       past = note_new (append, row);
     else if ((row->flags & FORE_ROW_MISSING) == 0)
@@ -157,7 +161,6 @@ get_row_value (gconstpointer data, gsize i, int column)
   switch (column) {
   case 0: return key_of (row);
   case 1: return amount_of (row);
-  case 2: return append->sequence;
   default: return past_of (append, i);
   }
 }
@@ -167,14 +170,18 @@ write_piece (Append *append, GError **error)
 {
   ForeSqliteSource rows = {
     .n = append->n,
-    .has_row = is_written,
+    .has_row = append->is_all_new ? NULL : is_written,
     .value = get_row_value,
     .data = append,
+    .parameter = append->sequence,
     .n_before = append->n_before,
     .n_all = append->rows->n_rows,
   };
 
-  return fore_sqlite_source_run (append->writer, &rows, "write-invoices.sql", error);
+  /* Each column that need not be asked for saves a hundredth of the time. */
+  return fore_sqlite_source_run (
+      append->writer, &rows, append->is_all_new ? "write-new-invoices.sql" : "write-invoices.sql",
+      error);
 }
 
 static gboolean

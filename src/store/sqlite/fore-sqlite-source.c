@@ -163,7 +163,7 @@ fore_sqlite_source_fraction (const ForeSqliteSource *source)
  * fore_sqlite_source_run:
  * @connection: a connection
  * @source: rows
- * @sql: a statement without parameters that reads the table `source`
+ * @sql: a statement with one parameter or none that reads the table `source`
  * @error: return location
  *
  * Returns: whether it has been done
@@ -177,7 +177,7 @@ fore_sqlite_source_run (ForeSqlite *connection,
   gboolean is_done;
 
   connection->source = source;
-  is_done = fore_sqlite_run (connection, error, sql, "");
+  is_done = fore_sqlite_run (connection, error, sql, "i", source->parameter);
   connection->source = NULL;
 
   return is_done;

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @has_row: (nullable): whether row @i is one; %NULL for all of them
  * @value: what stands in a column, 0 to 9, of row @i
  * @data: their user data
+ * @parameter: what stands for the one parameter of a statement that has one: the same in all rows,
+ *   it need not be asked for in each
  * @position: the row that is read now
  * @n_before: rows of statements that came before, for the progress
  * @n_all: rows of all statements, for the progress; 0 for one that is not told of
@@ -23,6 +25,7 @@ struct _ForeSqliteSource {
   gboolean (*has_row) (gconstpointer data, gsize i);
   gint64 (*value) (gconstpointer data, gsize i, int column);
   gconstpointer data;
+  gint64 parameter;
   gsize position;
   guint64 n_before;
   guint64 n_all;

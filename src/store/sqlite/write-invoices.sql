@@ -1,2 +1,2 @@
 REPLACE INTO invoice (key, amount, batch, past)
-SELECT a, b, c, d FROM source
+SELECT a, b, ?, c FROM source

@@ -207,6 +207,54 @@ ask_all (ForeStore *store, ForeDay first, int n_days)
   ask_sums (store);
 }
 
+/* What it takes to put rows into order, and pages of them, from either end. */
+static void
+ask_list (ForeStore *store, const char *name, const ForeInvoiceFilter *filter, int column)
+{
+  g_autoptr (GError) error = NULL;
+  double start = get_cpu_time ();
+  g_autoptr (ForeInvoiceList)
+      list = fore_store_list_invoices (store, filter, column, NULL, NULL, NULL, &error);
+  double taken[N_REPEATS], made = get_cpu_time () - start;
+  gint64 n_told = 0;
+
+  check (list != NULL, error);
+  g_print ("%-28s %9ld rows   %9.1f ", name, (long) fore_invoice_list_get_n_rows (list),
+           made * 1e3);
+  for (int page = 0; page < 3; page++) {
+    gint64 offset = MAX (0, fore_invoice_list_get_n_rows (list) - 200) * page / 2;
+
+    for (int i = 0; i < N_REPEATS; i++) {
+      start = get_cpu_time ();
+      check (fore_store_each_listed (store, list, i % 2, offset, 200, ignore_row, &n_told, NULL,
+                                     &error),
+             error);
+      taken[i] = get_cpu_time () - start;
+    }
+    qsort (taken, N_REPEATS, sizeof (double), compare_doubles);
+    g_print (" %9.3f", taken[N_REPEATS / 2] * 1e3);
+  }
+  g_print ("\n");
+}
+
+static void
+ask_lists (ForeStore *store)
+{
+  static const char *const columns[] = {
+    "date", "product", "category", "sales", "version", "upload"
+  };
+  ForeInvoiceFilter filter = FORE_INVOICE_FILTER_INIT;
+
+  g_print ("%-28s %14s   %9s %9s %9s %9s   (CPU ms)\n", "ordered by", "", "made", "first", "middle",
+           "last");
+  for (int column = 0; column <= FORE_INVOICE_BATCH; column++)
+    ask_list (store, columns[column], &filter, column);
+  filter.search = "p0004";
+  ask_list (store, "date, few products", &filter, FORE_INVOICE_DATE);
+  filter.search = "5";
+  ask_list (store, "date, many products", &filter, FORE_INVOICE_DATE);
+}
+
 typedef struct {
   ForeStore *store;
   ForeDay first;
@@ -245,6 +293,7 @@ main (int argc, char **argv)
   g_print ("half of them updates: %.3f s per million, %.2f times that\n", second / millions,
            second / cold);
   ask_all (store, first, n_days);
+  ask_lists (store);
   {
     Import import = { store, first + n_days / 4, n_days };
     GThread *thread = g_thread_new ("import", import_third, &import);

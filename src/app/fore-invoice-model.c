@@ -33,6 +33,7 @@ struct _ForeInvoiceModel {
   /* What is to be shown next */
   ForeInvoiceFilter next_filter;
   ForeInvoiceOrder next_order;
+  gboolean is_other;    /* whether something else is asked for than what is shown */
   GTask *loading;       /* (owned) (nullable) */
   gboolean is_outdated; /* whether the store has changed since it began */
 };
@@ -323,7 +324,7 @@ forget_pages (ForeInvoiceModel *model)
   g_queue_clear (&model->wanted);
 }
 
-/* The same number of rows: those on the screen stay where they are and get new content. */
+/* Rows on the screen that stay where they are get new content. */
 static void
 want_live_pages (ForeInvoiceModel *model)
 {
@@ -338,7 +339,7 @@ want_live_pages (ForeInvoiceModel *model)
 static void
 show_list (ForeInvoiceModel *model, ForeInvoiceList *list)
 {
-  guint n_before = n_items (model);
+  guint n_before = n_items (model), n_after, n_staying;
 
   if (list == model->list && model->order.is_descending == model->next_order.is_descending)
     return;
@@ -346,12 +347,16 @@ show_list (ForeInvoiceModel *model, ForeInvoiceList *list)
   g_clear_pointer (&model->list, fore_invoice_list_unref);
   model->list = fore_invoice_list_ref (list);
   model->order = model->next_order;
-  if (n_items (model) == n_before) {
-    want_live_pages (model);
-  } else {
+  n_after = n_items (model);
+  /* Of the same question, the answer changes under the eyes; of another one, it begins anew. */
+  n_staying = model->is_other && n_after != n_before ? 0 : MIN (n_before, n_after);
+  model->is_other = FALSE;
+  if (n_staying == 0)
     g_hash_table_remove_all (model->live);
-    g_list_model_items_changed (G_LIST_MODEL (model), 0, n_before, n_items (model));
-  }
+  if (n_after != n_before)
+    g_list_model_items_changed (G_LIST_MODEL (model), n_staying, n_before - n_staying,
+                                n_after - n_staying);
+  want_live_pages (model);
   g_object_notify_by_pspec (G_OBJECT (model), properties[PROP_N_ROWS]);
   g_object_notify_by_pspec (G_OBJECT (model), properties[PROP_SUM]);
 }
@@ -416,6 +421,9 @@ fore_invoice_model_load (ForeInvoiceModel *model,
 {
   gboolean was_loading = model->loading != NULL;
 
+  model->is_other |= !fore_invoice_filter_equal (filter, &model->next_filter) ||
+                     order->column != model->next_order.column ||
+                     order->is_descending != model->next_order.is_descending;
   if (was_loading && fore_invoice_filter_equal (filter, &model->next_filter) &&
       order->column == model->next_order.column) {
     model->next_order = *order;

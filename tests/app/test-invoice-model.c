@@ -23,7 +23,7 @@ cents_of (int day, int product)
 }
 
 static void
-import (ForeEngine *engine)
+import (ForeEngine *engine, int first_day)
 {
   g_autoptr (GString) text = g_string_new ("Date,product_id,category,sales\n");
   g_autoptr (GError) error = NULL;
@@ -32,7 +32,8 @@ import (ForeEngine *engine)
 
   for (int i = 0; i < N_DAYS; i++)
     for (int j = 0; j < N_PRODUCTS; j++)
-      g_string_append_printf (text, "%s,P%d,Tea,%s\n", fore_day_format (FIRST_DAY + i, day), j,
+      g_string_append_printf (text, "%s,P%d,Tea,%s\n",
+                              fore_day_format (FIRST_DAY + first_day + i, day), j,
                               fore_cents_format (cents_of (i, j), sales));
 
   g_autoptr (GInputStream)
@@ -53,7 +54,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   fixture->engine = fore_engine_open (fixture->folder, FORE_STORE_READ_WRITE, 1, &error);
   g_assert_no_error (error);
-  import (fixture->engine);
+  import (fixture->engine, 0);
   fixture->model = fore_invoice_model_new (fixture->engine);
 }
 
@@ -226,6 +227,43 @@ test_items_stay (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fore_invoice_item_get_record (item)->sales, ==, cents_of (0, 5));
 }
 
+static void
+note_change (GListModel *list, guint position, guint removed, guint added, gpointer data)
+{
+  guint *change = data;
+
+  change[0] = position;
+  change[1] = removed;
+  change[2] = added;
+}
+
+/* What is looked at stays where it is when more comes in, and is what it has to be. */
+static void
+test_growth (Fixture *fixture, gconstpointer data)
+{
+  ForeInvoiceFilter all = FORE_INVOICE_FILTER_INIT;
+  guint change[3] = { 0, 0, 0 };
+
+  load (fixture, &all, TRUE);
+  g_autoptr (ForeInvoiceItem) item = g_list_model_get_item (G_LIST_MODEL (fixture->model), 0);
+  g_assert_cmpint (wait_for_record (item)->day, ==, FIRST_DAY + N_DAYS - 1);
+  g_signal_connect (fixture->model, "items-changed", G_CALLBACK (note_change), change);
+  import (fixture->engine, N_DAYS);
+  load (fixture, &all, TRUE);
+  g_assert_cmpuint (change[0], ==, N_ROWS);
+  g_assert_cmpuint (change[1], ==, 0);
+  g_assert_cmpuint (change[2], ==, N_ROWS);
+  while (fore_invoice_item_get_record (item)->day != FIRST_DAY + 2 * N_DAYS - 1)
+    g_main_context_iteration (NULL, TRUE);
+
+  /* Another question begins anew. */
+  all.product = "P1";
+  load (fixture, &all, TRUE);
+  g_assert_cmpuint (change[0], ==, 0);
+  g_assert_cmpuint (change[1], ==, 2 * N_ROWS);
+  g_assert_cmpuint (change[2], ==, 2 * N_DAYS);
+}
+
 /* What comes last counts, however many readings have been begun before. */
 static void
 test_last_load_counts (Fixture *fixture, gconstpointer data)
@@ -252,6 +290,7 @@ main (int argc, char **argv)
   g_test_add ("/invoice-model/stop", Fixture, NULL, set_up, test_stop, tear_down);
   g_test_add ("/invoice-model/filter", Fixture, NULL, set_up, test_filter, tear_down);
   g_test_add ("/invoice-model/items-stay", Fixture, NULL, set_up, test_items_stay, tear_down);
+  g_test_add ("/invoice-model/growth", Fixture, NULL, set_up, test_growth, tear_down);
   g_test_add ("/invoice-model/last-load-counts", Fixture, NULL, set_up, test_last_load_counts,
               tear_down);
   return g_test_run ();

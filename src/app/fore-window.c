@@ -127,6 +127,9 @@ fore_window_close_request (GtkWindow *window)
 
 /* --- The engine --- */
 
+static const char *const forecast_keys[] = { "changed::horizon", "changed::gaps", "changed::models",
+                                             "changed::holidays", "changed::holiday-file" };
+
 static void
 apply_forecast_options (ForeWindow *window)
 {
@@ -308,12 +311,8 @@ fore_window_new (GtkApplication *application, GSettings *settings)
 
   window->settings = g_object_ref (settings);
   restore (window);
-  for (gsize i = 0; i < 3; i++) {
-    static const char *const keys[] = { "changed::horizon", "changed::gaps", "changed::models",
-                                        "changed::holidays", "changed::holiday-file" };
-
-    g_signal_connect_object (settings, keys[i], G_CALLBACK (apply_forecast_options), window,
-                             G_CONNECT_SWAPPED);
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (forecast_keys); i++)
+    g_signal_connect_object (settings, forecast_keys[i], G_CALLBACK (apply_forecast_options),
+                             window, G_CONNECT_SWAPPED);
   return window;
 }

@@ -136,6 +136,30 @@ def test_steps(test, window):
     window.press(".*Day")
 
 
+def choose_holidays(test, desktop, window):
+    """Those of the first country of the list, for all forecasts from now on."""
+    desktop.key("ctrl+comma")
+    dialog = window.wait_for_dialog()
+    row = window.find("combo box", "Holidays")
+    wait_for("the row to be at rest", lambda: window.is_at_rest(row))
+    window.click(row, dialog)
+    first = window.find("label", "Austria")
+    wait_for("the list to be at rest", lambda: window.is_at_rest(first))
+    desktop.key("Down")
+    desktop.key("Return")
+    wait_for("the choice", lambda: window.all("label", "Austria") and not window.all("label", "Brazil"))
+    test.check("holidays are chosen once", True)
+    desktop.key("Escape")
+    window.wait_for_dialogs_to_close()
+
+
+def test_holidays(test, desktop, cli, data_dir):
+    """What has been imported meanwhile is forecast with them."""
+    command = [cli, "--data-dir=" + data_dir, "forecasts"]
+    wait_for("forecasts with holidays", lambda: b"  AT" in desktop.run(command), 3 * PATIENCE)
+    test.check("and known to the forecasts that follow an import", True)
+
+
 def test_all(test, desktop, window):
     window.resize(1250, 880)
     test_sentence(test, desktop, window)

@@ -264,6 +264,7 @@ test_too_large_a_day (Fixture *fixture, gconstpointer data)
                            { "2026-01-01", "C", "P3", sales }, { "2026-01-01", "C", "P4", sales },
                            { "2026-01-01", "C", "P5", sales }, { "2026-01-02", "C", "P1", 1 } };
   const ForeUploadCounts read = { .total = G_N_ELEMENTS (rows) };
+  g_autoptr (ForeRows) large = make_rows (rows, G_N_ELEMENTS (rows));
   g_autofree char *batch = NULL;
   g_autoptr (GPtrArray) lines = NULL;
   g_autoptr (GError) error = NULL;
@@ -272,8 +273,7 @@ test_too_large_a_day (Fixture *fixture, gconstpointer data)
 
   register_file (fixture->store, "large", 1, &batch);
   job = claim (fixture->store, FORE_JOB_IMPORT);
-  g_assert_false (append_rows (fixture->store, job, make_rows (rows, G_N_ELEMENTS (rows)), &read,
-                               NULL, &counts, &error));
+  g_assert_false (append_rows (fixture->store, job, large, &read, NULL, &counts, &error));
   g_assert_error (error, FORE_ERROR, FORE_ERROR_REJECTED);
   lines = list_lines (fixture->store, NULL, 0, -1);
   g_assert_cmpuint (lines->len, ==, 0);

@@ -3,7 +3,10 @@
 # auto.arima and thetaf of the package forecast, and Prophet where its package is there.
 # On Debian: apt install r-base-core r-cran-forecast r-cran-prophet
 #
-#     Rscript bench/peers.R FILE.csv…
+#     Rscript bench/peers.R [--each] [--peers=NAME,…] [--origin=K] FILE.csv…
+#
+# --each prints each fit as CSV, as that of bench-models does; --origin is the only one of the
+# three to look at, counted from the end, where auto.arima takes too long for all.
 
 suppressMessages(library(forecast))
 has_prophet <- requireNamespace("prophet", quietly = TRUE)
@@ -69,12 +72,22 @@ score <- function(actual, f, scale) {
     coverage_95 = mean(actual >= lower & actual <= upper), winkler = winkler / scale)
 }
 
+arguments <- commandArgs(TRUE)
+is_option <- startsWith(arguments, "--")
+each <- "--each" %in% arguments
+value_of <- function(name) sub(".*=", "", grep(paste0("^--", name, "="), arguments, value = TRUE))
+if (length(value_of("peers"))) peers <- peers[strsplit(value_of("peers"), ",")[[1]]]
+origins <- seq_len(n_origins)
+if (length(value_of("origin"))) origins <- as.integer(value_of("origin"))
+
 results <- list()
-for (path in commandArgs(TRUE)) {
-  for (series in series_of_file(path)) {
+for (path in arguments[!is_option]) {
+  categories <- series_of_file(path)
+  for (category in names(categories)) {
+    series <- categories[[category]]
     n <- nrow(series)
     if (n < n_shortest) next
-    for (origin in n - horizon - step * seq(0, n_origins - 1)) {
+    for (origin in n - horizon - step * (origins - 1)) {
       train <- series[seq_len(origin), ]
       y <- ts(train$y, frequency = period)
       scale <- mean(abs(diff(train$y, period)))
@@ -83,7 +96,12 @@ for (path in commandArgs(TRUE)) {
         seconds <- system.time(f <- try(peers[[name]](train, y), silent = TRUE))
         if (inherits(f, "try-error") || scale == 0) next
         cpu <- sum(seconds[c("user.self", "sys.self")]) / if (name == "prophet") 2 else 1
-        results[[name]] <- rbind(results[[name]], c(score(actual, f, scale), seconds = cpu))
+        scores <- c(score(actual, f, scale), seconds = cpu)
+        if (each) {
+          cat(sprintf("%s,\"%s\",%s,%s\n", name, category, format(train$day[origin]),
+                      paste(sprintf("%.6f", scores), collapse = ",")))
+        }
+        results[[name]] <- rbind(results[[name]], scores)
       }
     }
   }

@@ -6,8 +6,9 @@
  * power is that of a squared mean square: Stock & Watson (1999), "A comparison of linear and
  * nonlinear univariate models for forecasting macroeconomic time series", try powers from the
  * mean square to its fifth. The bands
- * are combined quantile by quantile: Lichtendahl, Grushka-Cockayne & Winkler (2013), "Is it
- * better to average probabilities or quantiles?" */
+ * are as wide as the members' in the mean, and wider where members disagree: the variance of a
+ * mixture is the mean of variances and the variance of means, as in the linear opinion pool of
+ * Stone (1961), "The opinion pool". */
 #include "fore-config.h"
 #include "fore-ensemble.h"
 
@@ -15,7 +16,7 @@
 
 #include "fore-components.h"
 
-#define POWER 4.0
+#define POWER 6.0
 
 static double
 past_error (const ForeFit *member)
@@ -39,26 +40,45 @@ past_error (const ForeFit *member)
   return n > 0 ? sum / (double) n : 0;
 }
 
-/* The weights of the members, which sum to 1 and are equal when there is no past. */
+/**
+ * fore_ensemble_weigh:
+ * @n: number of forecasters
+ * @error: (array length=n): their past errors
+ * @weight: (array length=n) (out caller-allocates): their weights
+ *
+ * Weighs forecasters by their errors. The weights sum to 1 and are equal where all errors are.
+ */
+void
+fore_ensemble_weigh (gsize n, const double *error, double *weight)
+{
+  double best = INFINITY, sum = 0;
+
+  for (gsize i = 0; i < n; i++)
+    best = MIN (best, error[i]);
+  for (gsize i = 0; i < n; i++) {
+    weight[i] = error[i] > best ? pow (best / error[i], POWER) : 1;
+    sum += weight[i];
+  }
+  for (gsize i = 0; i < n; i++)
+    weight[i] /= sum;
+}
+
 static double *
 find_weights (GPtrArray *members)
 {
+  g_autofree double *error = g_new (double, members->len);
   double *weight = g_new (double, members->len);
-  double best = INFINITY, sum = 0;
 
-  for (guint i = 0; i < members->len; i++) {
-    weight[i] = past_error (g_ptr_array_index (members, i));
-    best = MIN (best, weight[i]);
-  }
-  for (guint i = 0; i < members->len; i++) {
-    weight[i] = weight[i] > best ? pow (best / weight[i], POWER) : 1;
-    sum += weight[i];
-  }
   for (guint i = 0; i < members->len; i++)
-    weight[i] /= sum;
+    error[i] = past_error (g_ptr_array_index (members, i));
+  fore_ensemble_weigh (members->len, error, weight);
 
   return weight;
 }
+
+/* Two-sided 80 % and 95 % quantiles of the standard normal distribution. */
+#define NORMAL_80 1.2815515655446004
+#define NORMAL_95 1.959963984540054
 
 static void
 add_share (double *sum, const double *part, gsize n, double share)
@@ -75,6 +95,24 @@ add_forecast (ForeForecast *sum, const ForeForecast *part, double share)
   add_share (sum->upper_80, part->upper_80, sum->horizon, share);
   add_share (sum->lower_95, part->lower_95, sum->horizon, share);
   add_share (sum->upper_95, part->upper_95, sum->horizon, share);
+}
+
+/* Widens the mean of bands by how far the @n forecasts @part lie apart. */
+static void
+add_disagreement (ForeForecast *mean, gsize n, const ForeForecast *const *part, const double *share)
+{
+  for (gsize h = 0; h < mean->horizon; h++) {
+    double value = mean->value[h], variance = 0, apart_80, apart_95;
+
+    for (gsize i = 0; i < n; i++)
+      variance += share[i] * pow (part[i]->value[h] - value, 2);
+    apart_80 = NORMAL_80 * sqrt (variance);
+    apart_95 = NORMAL_95 * sqrt (variance);
+    mean->lower_80[h] = value - hypot (value - mean->lower_80[h], apart_80);
+    mean->upper_80[h] = value + hypot (mean->upper_80[h] - value, apart_80);
+    mean->lower_95[h] = value - hypot (value - mean->lower_95[h], apart_95);
+    mean->upper_95[h] = value + hypot (mean->upper_95[h] - value, apart_95);
+  }
 }
 
 static GVariant *
@@ -104,19 +142,22 @@ combine_results (const ForeSeries *series,
                  const double *weight)
 {
   ForeModelResult *result = fore_model_result_new (FORE_ENSEMBLE, series, options);
+  g_autofree const ForeForecast **part = g_new (const ForeForecast *, members->len);
 
   for (gsize t = 0; t < series->n; t++)
     result->fitted[t] = 0;
   for (guint i = 0; i < members->len; i++) {
     const ForeModelResult *member = ((ForeFit *) g_ptr_array_index (members, i))->result;
 
-    add_forecast (result->forecast, member->forecast, weight[i]);
+    part[i] = member->forecast;
+    add_forecast (result->forecast, part[i], weight[i]);
     add_share (result->fitted, member->fitted, series->n, weight[i]);
     fore_components_add_share (result, member, weight[i]);
     result->seconds += member->seconds;
     if (result->forecast->note == NULL)
       result->forecast->note = g_strdup (member->forecast->note);
   }
+  add_disagreement (result->forecast, members->len, part, weight);
   result->parameters = describe (members, weight);
 
   return result;
@@ -126,6 +167,7 @@ combine_results (const ForeSeries *series,
 static GPtrArray *
 combine_pasts (GPtrArray *members, const double *weight)
 {
+  g_autofree const ForeForecast **part = g_new (const ForeForecast *, members->len);
   GPtrArray *pasts = fore_past_none ();
   guint n_origins = G_MAXUINT;
 
@@ -139,10 +181,11 @@ combine_pasts (GPtrArray *members, const double *weight)
 
     for (guint i = 0; i < members->len; i++) {
       const ForeFit *member = g_ptr_array_index (members, i);
-      const ForePast *past = g_ptr_array_index (member->pasts, k);
 
-      add_forecast (forecast, past->forecast, weight[i]);
+      part[i] = ((ForePast *) g_ptr_array_index (member->pasts, k))->forecast;
+      add_forecast (forecast, part[i], weight[i]);
     }
+    add_disagreement (forecast, members->len, part, weight);
     g_ptr_array_add (pasts, fore_past_new (forecast, known->actual));
   }
 

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 #define FORE_ENSEMBLE "ensemble"
 
+void fore_ensemble_weigh (gsize n, const double *error, double *weight);
 ForeFit *fore_ensemble_combine (const ForeSeries *series,
                                 const ForeModelOptions *options,
                                 GPtrArray *members);

@@ -13,6 +13,7 @@
 #include "fore-log-scale.h"
 #include "fore-open-days.h"
 #include "fore-past-accuracy.h"
+#include "fore-prophet-level.h"
 #include "fore-sales-sense.h"
 #include "fore-tsb.h"
 
@@ -117,6 +118,7 @@ fit_with_past (Run *run, const ForeModel *model, const ForeFit *naive, GError **
   if (pasts == NULL)
     return NULL;
   fit = fore_fit_new (g_steal_pointer (&result), pasts);
+  fore_prophet_level_take_in (fit, run->sense.closed);
   temper (run, fit, naive);
 
   return fit;

@@ -103,6 +103,26 @@ take_back_parts (const Scale *scale, const ForeModelResult *logarithmic, ForeMod
     take_back_part (scale, logarithmic, result, h, FALSE);
 }
 
+/* A shift of the logarithm, as what it moves a forecast by. */
+static double *
+take_back_shift (const Scale *scale,
+                 const ForeModelResult *logarithmic,
+                 const ForeForecast *forecast)
+{
+  double *shift;
+
+  if (logarithmic->level_shift == NULL)
+    return NULL;
+  shift = g_new (double, forecast->horizon);
+  for (gsize h = 0; h < forecast->horizon; h++)
+    shift[h] = logarithmic->forecast->value[h] + logarithmic->level_shift[h];
+  take_back (scale, shift, forecast->horizon);
+  for (gsize h = 0; h < forecast->horizon; h++)
+    shift[h] -= forecast->value[h];
+
+  return shift;
+}
+
 static ForeModelResult *
 take_back_result (const Scale *scale,
                   const ForeModel *model,
@@ -127,6 +147,7 @@ take_back_result (const Scale *scale,
   take_back (scale, result->fitted, series->n);
   take_back_parts (scale, logarithmic, result);
   fore_components_balance (result);
+  result->level_shift = take_back_shift (scale, logarithmic, result->forecast);
   result->period = logarithmic->period;
   if (logarithmic->parameters != NULL)
     result->parameters = g_variant_ref (logarithmic->parameters);

@@ -75,6 +75,7 @@ clear_result (ForeModelResult *result)
   g_free (result->fitted);
   g_clear_pointer (&result->parameters, g_variant_unref);
   g_ptr_array_unref (result->components);
+  g_free (result->level_shift);
 }
 
 /**

@@ -99,6 +99,8 @@ typedef struct {
  * @parameters: a `a{sv}` of what was estimated, in the order it is shown; values are of
  *   the types d, i, s, b, ad, ai, as, a{sv} and aa{sv}
  * @components: (element-type ForeComponent): what the forecast is made of, maybe empty
+ * @level_shift: (array) (nullable): from each forecast to one on the level that the series has in
+ *   the end: `horizon` values
  * @n_origins: from how many earlier origins the model was asked, too
  * @past_horizon: how many steps ahead it was asked then
  * @past_accuracy: how those forecasts did, all their days together
@@ -119,6 +121,7 @@ typedef struct {
   double *fitted;
   GVariant *parameters;
   GPtrArray *components;
+  double *level_shift;
   guint n_origins;
   gsize past_horizon;
   ForeAccuracy past_accuracy;

@@ -34,6 +34,7 @@ fore_past_free (ForePast *past)
     return;
   fore_forecast_free (past->forecast);
   g_free (past->actual);
+  g_free (past->level_shift);
   g_free (past);
 }
 
@@ -121,6 +122,7 @@ fore_past_run (ForeClosedDays closed,
   for (gsize k = 1; k <= FORE_PAST_ORIGINS; k++) {
     g_autoptr (ForeSeries) train = NULL;
     g_autoptr (ForeModelResult) past = NULL;
+    ForePast *known;
 
     if (series->n - series->n / 2 < k * horizon)
       break;
@@ -131,8 +133,9 @@ fore_past_run (ForeClosedDays closed,
     if (past == NULL)
       return NULL;
     result->seconds += past->seconds;
-    g_ptr_array_add (pasts,
-                     fore_past_new (fore_forecast_copy (past->forecast), open->y + train->n));
+    known = fore_past_new (fore_forecast_copy (past->forecast), open->y + train->n);
+    known->level_shift = g_steal_pointer (&past->level_shift);
+    g_ptr_array_add (pasts, known);
   }
 
   return g_steal_pointer (&pasts);

@@ -13,12 +13,14 @@ G_BEGIN_DECLS
  * ForePast:
  * @forecast: what a model would have said at an earlier origin
  * @actual: (array): what happened then, NaN where not known or closed
+ * @level_shift: (array) (nullable): that of #ForeModelResult
  *
  * A forecast of days that the history knows.
  */
 typedef struct {
   ForeForecast *forecast;
   double *actual;
+  double *level_shift;
 } ForePast;
 
 /**

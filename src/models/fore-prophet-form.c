@@ -20,9 +20,6 @@
  * nothing can fit a handful of sales exactly. */
 #define LEAST_POSITIVE 0.5
 
-/* Less noise than this, in units of the largest value, leaves nothing to explain. */
-#define LEAST_NOISE 1e-6
-
 static ForeProphetDesign *
 new_design (ForeProphetForm *form, const ForeSeries *series, gsize horizon)
 {
@@ -85,7 +82,7 @@ may_multiply (const ForeProphetForm *form, const ForeSeries *series)
 
   for (gsize i = 0; i < series->n; i++)
     n_positive += series->y[i] > 0.0;
-  return form->n_seasonalities > 0 && form->fit->sigma_obs > LEAST_NOISE &&
+  return form->n_seasonalities > 0 && form->fit->sigma_obs > FORE_PROPHET_LEAST_NOISE &&
          (double) n_positive >= LEAST_POSITIVE * (double) form->design->T;
 }
 
@@ -212,7 +209,7 @@ fore_prophet_form_choose (ForeProphetForm *form,
     form->fit->sigma_obs = PRIOR_SIGMA;
   if (may_multiply (form, series) && !try_multiplicative (form, cancellable, error))
     return FALSE;
-  return series->step != FORE_STEP_DAY || form->fit->sigma_obs <= LEAST_NOISE ||
+  return series->step != FORE_STEP_DAY || form->fit->sigma_obs <= FORE_PROPHET_LEAST_NOISE ||
          add_holidays (form, series, horizon, cancellable, error);
 }
 

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Less noise than this, in units of the largest value, leaves nothing to explain. */
+#define FORE_PROPHET_LEAST_NOISE 1e-6
+
 /**
  * ForeProphetForm:
  * @day: (array): days of the history and, after them, of the future

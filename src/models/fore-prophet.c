@@ -8,6 +8,7 @@
 #include "fore-components.h"
 #include "fore-prophet-band.h"
 #include "fore-prophet-form.h"
+#include "fore-prophet-level.h"
 
 static double
 mean_absolute_change (const ForeProphetForm *form)
@@ -208,6 +209,49 @@ write_note (const ForeProphetForm *form)
   return NULL;
 }
 
+static gboolean
+has_year (const ForeProphetForm *form)
+{
+  for (gsize k = 0; k < form->n_seasonalities; k++)
+    if (g_str_equal (form->term[k].name, "yearly"))
+      return TRUE;
+  return FALSE;
+}
+
+/* What the trend adds to the value after the history. */
+static double
+trend_ahead (const ForeProphetForm *form, gsize row)
+{
+  const ForeProphetFit *fit = form->fit;
+  double growth = fit->trend[row] - fit->trend[form->design->n - 1];
+
+  return form->design->y_scale * growth * (1.0 + fit->multiplicative[row]);
+}
+
+/* From each forecast to one on the level that the sales have in the end. Where the season of the
+ * year cannot be told, nor can the slope from it, and that level goes on without. A logistic
+ * trend stays below its capacity, which a level beside it need not. */
+static double *
+find_level_shift (const ForeProphetForm *form, const ForeModelOptions *options)
+{
+  const ForeProphetDesign *design = form->design;
+  g_autofree double *residual = NULL;
+  double *shift, level;
+
+  if (options->published || design->growth == FORE_GROWTH_LOGISTIC ||
+      form->fit->sigma_obs <= FORE_PROPHET_LEAST_NOISE)
+    return NULL;
+  residual = g_new (double, design->n);
+  for (gsize i = 0; i < design->n; i++)
+    residual[i] = fore_prophet_residual (design, form->fit, i);
+  level = design->y_scale * fore_prophet_level (design->n, residual);
+  shift = g_new (double, options->horizon);
+  for (gsize h = 0; h < options->horizon; h++)
+    shift[h] = has_year (form) ? level : level - trend_ahead (form, design->n + h);
+
+  return shift;
+}
+
 static ForeModelResult *
 run_prophet (const ForeSeries *series,
              const ForeModelOptions *options,
@@ -228,6 +272,7 @@ run_prophet (const ForeSeries *series,
   fill_components (&form, result);
   result->parameters = describe (&form, options->regressors);
   result->forecast->note = write_note (&form);
+  result->level_shift = find_level_shift (&form, options);
 
   return result;
 }

@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+#define NORMAL_80 1.2815515655446004
+#define NORMAL_95 1.959963984540054
+
 static ForeSeries *
 three_values (void)
 {
@@ -60,15 +63,28 @@ test_equal_weights (void)
 
   g_assert_cmpstr (forecast->model, ==, "ensemble");
   g_assert_cmpfloat_with_epsilon (forecast->value[0], 15, 1e-12);
-  g_assert_cmpfloat_with_epsilon (forecast->lower_80[0], 14, 1e-12);
-  g_assert_cmpfloat_with_epsilon (forecast->upper_95[0], 17, 1e-12);
+  /* The variance of 10 and 20 around 15 is 25; the members' own bands are 1 and 2 wide. */
+  g_assert_cmpfloat_with_epsilon (forecast->lower_80[0], 15 - hypot (1, NORMAL_80 * 5), 1e-12);
+  g_assert_cmpfloat_with_epsilon (forecast->upper_95[0], 15 + hypot (2, NORMAL_95 * 5), 1e-12);
   g_assert_cmpfloat_with_epsilon (fit->result->fitted[2], 15, 1e-12);
   g_assert_cmpfloat_with_epsilon (fit->result->seconds, 1, 1e-12);
   g_assert_cmpuint (fit->pasts->len, ==, 0);
   fore_fit_free (fit);
 }
 
-/* Who was off by half weighs sixteen times as much: (16 * 10 + 20) / 17. */
+/* Members that agree have the mean of their bands. */
+static void
+test_agreement (void)
+{
+  ForeFit *fit = combine (member ("a", 10, 1, TRUE), member ("b", 10, 2, TRUE));
+  const ForeForecast *forecast = fit->result->forecast;
+
+  g_assert_cmpfloat_with_epsilon (forecast->lower_80[0], 9, 1e-12);
+  g_assert_cmpfloat_with_epsilon (forecast->upper_95[0], 12, 1e-12);
+  fore_fit_free (fit);
+}
+
+/* Who was off by half weighs 64 times as much: (64 * 10 + 20) / 65. */
 static void
 test_weights_by_error (void)
 {
@@ -78,11 +94,11 @@ test_weights_by_error (void)
       weights = g_variant_lookup_value (fit->result->parameters, "weights", G_VARIANT_TYPE ("ad"));
   double weight;
 
-  g_assert_cmpfloat_with_epsilon (fit->result->forecast->value[0], 180.0 / 17, 1e-12);
+  g_assert_cmpfloat_with_epsilon (fit->result->forecast->value[0], 660.0 / 65, 1e-12);
   g_variant_get_child (weights, 0, "d", &weight);
-  g_assert_cmpfloat_with_epsilon (weight, 16.0 / 17, 1e-12);
-  g_assert_cmpfloat_with_epsilon (past->forecast->value[0], 10 + 18.0 / 17, 1e-12);
-  g_assert_cmpfloat_with_epsilon (past->forecast->value[1], 20 - 18.0 / 17, 1e-12);
+  g_assert_cmpfloat_with_epsilon (weight, 64.0 / 65, 1e-12);
+  g_assert_cmpfloat_with_epsilon (past->forecast->value[0], 10 + 66.0 / 65, 1e-12);
+  g_assert_cmpfloat_with_epsilon (past->forecast->value[1], 20 - 66.0 / 65, 1e-12);
   g_assert_cmpfloat (past->actual[1], ==, 20);
   fore_fit_free (fit);
 }
@@ -113,6 +129,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ensemble/equal-weights", test_equal_weights);
+  g_test_add_func ("/ensemble/agreement", test_agreement);
   g_test_add_func ("/ensemble/weights-by-error", test_weights_by_error);
   g_test_add_func ("/ensemble/never-wrong", test_never_wrong);
   g_test_add_func ("/ensemble/order-makes-no-difference", test_order_makes_no_difference);

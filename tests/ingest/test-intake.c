@@ -69,6 +69,25 @@ test_place (void)
 }
 
 static void
+test_hash (void)
+{
+  char *folder = fixture_folder ();
+  g_autofree char *path = g_build_filename (folder, "abc", NULL);
+  g_autofree char *hash = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (fore_intake_hash (path, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  g_assert_true (g_file_set_contents (path, "abc", 3, &error));
+  hash = fore_intake_hash (path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (hash, ==, HASH_OF_ABC);
+  fixture_remove_folder (folder);
+}
+
+static void
 test_discard (void)
 {
   char *folder = fixture_folder ();
@@ -285,6 +304,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/intake/place", test_place);
+  g_test_add_func ("/intake/hash", test_hash);
   g_test_add_func ("/intake/discard", test_discard);
   g_test_add_func ("/intake/large", test_large);
   g_test_add_func ("/intake/cancel", test_cancel);

@@ -26,11 +26,13 @@ VALUES = [
     "2026-01-31", "0001-01-01", "9999-12-31", "2026-02-30", "Books", "Toys", "no such", "prophet", "sarimax",
     "holt_winters", "ensemble", "seasonal_naive", "SARIMAX", "zero", "missing", "json", "csv", "table",
     "spreadsheet", "xml", "last", "sum", "linear", "logistic", "flat", ";", ",", "\\t", "\t", "\"", "\n", "ab", ".",
-    "'", "%d.%m.%Y", "%Y%m%d", "%", "%n%s%x", "%%%%%%", "date=Day", "sales=Umsatz", "=", "price=x", "date=", "1,1,1,0,1,1",
-    "9,9,9,9,9,9", "0,0,0,0,0,0", "1,2", "sales.csv", "none.csv", "out.csv", "out.png", "out.svg", "/dev/full",
-    "/dev/null", "no/such/folder/x.png", "127.0.0.1", "::1", "256.1.1.1", "%s%n%s", "$(id)", "`id`", "; id", "--",
+    "'", "%d.%m.%Y", "%Y%m%d", "%", "%n%s%x", "%%%%%%", "date=Day", "sales=Umsatz", "=", "price=x", "date=",
+    "1,1,1,0,1,1", "9,9,9,9,9,9", "0,0,0,0,0,0", "1,2", "sales.csv", "none.csv", "out.csv", "out.png", "out.svg",
+    "/dev/full", "/dev/null", "no/such/folder/x.png", "127.0.0.1", "::1", "256.1.1.1", "%s%n%s", "$(id)", "`id`", "; id", "--",
     "-h", "--help", "ünï", "😀" * 40, "x" * 5000, b"\xff\xfe", b"\xc3", "\x1b[31m", "‮", "' OR 1=1 --",
 ]
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Fuzz:
@@ -50,7 +52,8 @@ class Fuzz:
 
     def expect(self, is_so, what, arguments, result):
         if not is_so:
-            self.problems.append(f"{what}: {arguments!r}: {result.returncode} {result.stdout[:300]} {result.stderr[:600]}")
+            self.problems.append(f"{what}: {arguments!r}: {result.returncode} {result.stdout[:300]} "
+                                 f"{result.stderr[:600]}")
 
     def check(self, arguments):
         """What holds for any command line."""
@@ -124,7 +127,7 @@ class Fuzz:
         day = f"2025-{self.random.randrange(1, 13):02}-{self.random.randrange(1, 29):02}"
         names = {"%Y-%m-%d": day, "%Y%m%d": day.replace("-", ""),
                  "%d.%m.%Y": f"{day[8:]}.{day[5:7]}.{day[:4]}", "%m/%d/%Y": f"{day[5:7]}/{day[8:]}/{day[:4]}",
-                 "%d %b %Y": f"{day[8:]} {'JanFebMarAprMayJunJulAugSepOctNovDec'[3 * int(day[5:7]) - 3:][:3]} {day[:4]}"}
+                 "%d %b %Y": f"{day[8:]} {MONTHS[int(day[5:7]) - 1]} {day[:4]}"}
         amount = self.random.choice((f"{self.random.uniform(-999, 999):.2f}", "12", "", "n/a", "9999999999.99"))
         return [names[date_format], f"P{self.random.randrange(9)}", self.random.choice(("A", "B;C", "D,\"E")),
                 amount.replace(".", mark)]
@@ -139,7 +142,8 @@ def main():
 
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        rows = [f"2025-{1 + i // 28:02}-{1 + i % 28:02},P{i % 3},{'Books' if i % 2 else 'Toys'},{i % 7}.50\n" for i in range(80)]
+        rows = [f"2025-{1 + i // 28:02}-{1 + i % 28:02},P{i % 3},{('Toys', 'Books')[i % 2]},{i % 7}.50\n"
+                for i in range(80)]
         (folder / "sales.csv").write_text("Date,product_id,category,sales\n" + "".join(rows), encoding="utf-8")
         fuzz = Fuzz(arguments.cli, folder, arguments.seed)
         fuzz.run("import", "--no-forecast", "sales.csv")
@@ -148,7 +152,8 @@ def main():
         fuzz.check(["history", "--format=json"])
         for problem in fuzz.problems:
             print("FAILED:", problem)
-        print(f"{arguments.lines} command lines, by status: {sorted(fuzz.statuses.items())}, {len(fuzz.problems)} problems")
+        print(f"{arguments.lines} command lines, by status: {sorted(fuzz.statuses.items())}, "
+              f"{len(fuzz.problems)} problems")
     return 1 if fuzz.problems else 0
 
 

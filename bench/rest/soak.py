@@ -1,8 +1,10 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Mixed load on `foretell-cli serve` for a time, and the memory that it takes meanwhile: uploads,
 undo, old and new reads, charts, training, clients that go away. To be run with a program that was
-built with AddressSanitizer, which tells at the end what has leaked.
-Usage: soak.py FORETELL-CLI MINUTES"""
+built with AddressSanitizer, which tells at the end what has leaked. PAUSE, none unless given, is
+the seconds that each of the five clients waits after a request, to leave the machine to others.
+Usage: soak.py FORETELL-CLI MINUTES [PAUSE]"""
 import pathlib
 import random
 import signal
@@ -15,7 +17,7 @@ import time
 
 import requests
 
-CLI, MINUTES = sys.argv[1], float(sys.argv[2])
+CLI, MINUTES, PAUSE = sys.argv[1], float(sys.argv[2]), float((sys.argv[3:] or [0])[0])
 HEAD = "Date,product_id,category,sales\n"
 READS = (
     "/health", "/metadata", "/invoice-data?limit=1000", "/invoice-data", "/forecast-data",
@@ -53,6 +55,7 @@ class Soak:
                 self.note(step(generator, session, f"{seed}-{number}"))
             except requests.RequestException as error:
                 self.note(type(error).__name__)
+            time.sleep(PAUSE)
 
     def read(self, generator, session, _):
         return session.get(self.url + generator.choice(READS), timeout=120).status_code

@@ -52,10 +52,16 @@ fore_json_append_string (GString *json, const char *text)
     return;
   }
 
-  g_string_append_c (json, '"');
   if (is_plain (text, &length)) {
-    g_string_append_len (json, text, (gssize) length);
-  } else if (g_utf8_validate (text, -1, NULL)) {
+    char *to = fore_json_extend (json, length + 2);
+
+    to[0] = '"';
+    memcpy (to + 1, text, length);
+    to[length + 1] = '"';
+    return;
+  }
+  g_string_append_c (json, '"');
+  if (g_utf8_validate (text, -1, NULL)) {
     append_escaped (json, text);
   } else {
     g_autofree char *valid = g_utf8_make_valid (text, -1);
@@ -102,8 +108,11 @@ void
 fore_json_append_cents (GString *json, ForeCents cents)
 {
   char buffer[FORE_CENTS_BUFFER];
+  const char *start = fore_cents_format (cents, buffer);
 
-  g_string_append (json, fore_cents_format (cents, buffer));
+  gsize length = (gsize) (buffer + FORE_CENTS_BUFFER - 1 - start);
+
+  memcpy (fore_json_extend (json, length), start, length);
 }
 
 static void

@@ -3,25 +3,61 @@
 
 #include "fore-json.h"
 #include "fore-report-columns.h"
+#include "fore-report-rows.h"
 #include "fore-report-table.h"
 
 struct _ForeReport {
   ForeFormat format;
-  guint n_columns;          /* that are written for machines */
-  ForeColumn *columns;      /* (owned) (array length=n_columns) */
-  guint *cells;             /* (owned) (array length=n_columns): which cell of a row each has */
-  GPtrArray *member_starts; /* (owned) (element-type utf8): JSON before the value of each */
-  ForeTable *table;         /* (owned) (nullable) */
-  GString *out;             /* (owned) */
+  ForeRowWriter *rows; /* (owned) (nullable): for machines */
+  ForeTable *table;    /* (owned) (nullable): for people */
+  GString *out;        /* (owned) (nullable): %NULL after the end */
   gboolean has_rows;
 };
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
+static ForeCellFunc
+get_cell_func (ForeFormat format)
+{
+  switch (format) {
+  case FORE_FORMAT_CSV: return fore_cell_append_csv;
+  case FORE_FORMAT_SPREADSHEET: return fore_cell_append_spreadsheet;
+  case FORE_FORMAT_JSON: return fore_cell_append_json;
+  case FORE_FORMAT_TABLE:
+  default: g_return_val_if_reached (NULL);
+  }
+}
+
 static gboolean
 has_head (ForeFormat format)
 {
   return format == FORE_FORMAT_CSV || format == FORE_FORMAT_SPREADSHEET;
+}
+
+/* Columns without a key are for people only. */
+static void
+add_columns (ForeReport *report, const ForeColumn *columns, guint n_columns)
+{
+  gboolean is_first = TRUE;
+
+  report->rows = fore_row_writer_new (get_cell_func (report->format));
+  for (guint i = 0; i < n_columns; i++) {
+    g_autofree char *before = NULL;
+
+    if (columns[i].key == NULL)
+      continue;
+    if (has_head (report->format)) {
+      before = g_strdup (is_first ? "" : ",");
+      g_string_append (report->out, before);
+      fore_cell_append_csv (report->out, FORE_COLUMN_TEXT, (ForeCell){ .text = columns[i].key });
+    } else {
+      before = g_strdup_printf ("%c\"%s\":", is_first ? '{' : ',', columns[i].key);
+    }
+    fore_row_writer_add_column (report->rows, columns[i].type, i, before);
+    is_first = FALSE;
+  }
+  if (has_head (report->format))
+    g_string_append_c (report->out, '\n');
 }
 
 /*
@@ -38,29 +74,11 @@ fore_report_new_for_columns (const ForeColumn *columns, guint n_columns, ForeFor
   ForeReport *report = g_new0 (ForeReport, 1);
 
   report->format = format;
-  report->columns = g_new (ForeColumn, n_columns);
-  report->cells = g_new (guint, n_columns);
-  report->member_starts = g_ptr_array_new_with_free_func (g_free);
   report->out = g_string_new (format == FORE_FORMAT_SPREADSHEET ? BYTE_ORDER_MARK : NULL);
   if (format == FORE_FORMAT_TABLE)
     report->table = fore_table_new (columns, n_columns);
-
-  for (guint i = 0; i < n_columns; i++) {
-    gboolean is_first = report->n_columns == 0;
-
-    if (columns[i].key == NULL)
-      continue;
-    report->cells[report->n_columns] = i;
-    report->columns[report->n_columns++] = columns[i];
-    g_ptr_array_add (report->member_starts,
-                     g_strdup_printf ("%c\"%s\":", is_first ? '{' : ',', columns[i].key));
-    if (has_head (format)) {
-      g_string_append (report->out, is_first ? "" : ",");
-      fore_cell_append_csv (report->out, FORE_COLUMN_TEXT, (ForeCell){ .text = columns[i].key });
-    }
-  }
-  if (has_head (format))
-    g_string_append_c (report->out, '\n');
+  else
+    add_columns (report, columns, n_columns);
 
   return report;
 }
@@ -86,36 +104,11 @@ fore_report_free (ForeReport *report)
 {
   if (report == NULL)
     return;
-  g_free (report->columns);
-  g_free (report->cells);
-  g_ptr_array_unref (report->member_starts);
+  fore_row_writer_free (report->rows);
   fore_table_free (report->table);
-  g_string_free (report->out, TRUE);
+  if (report->out != NULL)
+    g_string_free (report->out, TRUE);
   g_free (report);
-}
-
-static void
-add_json (ForeReport *report, const ForeCell *cells)
-{
-  g_string_append (report->out, report->has_rows ? ",\n" : "[\n");
-  for (guint i = 0; i < report->n_columns; i++) {
-    g_string_append (report->out, g_ptr_array_index (report->member_starts, i));
-    fore_cell_append_json (report->out, report->columns[i].type, cells[report->cells[i]]);
-  }
-  g_string_append_c (report->out, '}');
-}
-
-static void
-add_csv (ForeReport *report,
-         const ForeCell *cells,
-         void (*append) (GString *text, ForeColumnType type, ForeCell cell))
-{
-  for (guint i = 0; i < report->n_columns; i++) {
-    if (i > 0)
-      g_string_append_c (report->out, ',');
-    append (report->out, report->columns[i].type, cells[report->cells[i]]);
-  }
-  g_string_append_c (report->out, '\n');
 }
 
 /*
@@ -126,12 +119,13 @@ add_csv (ForeReport *report,
 void
 fore_report_add_cells (ForeReport *report, const ForeCell *cells)
 {
-  switch (report->format) {
-  case FORE_FORMAT_JSON: add_json (report, cells); break;
-  case FORE_FORMAT_CSV: add_csv (report, cells, fore_cell_append_csv); break;
-  case FORE_FORMAT_SPREADSHEET: add_csv (report, cells, fore_cell_append_spreadsheet); break;
-  case FORE_FORMAT_TABLE:
-  default: fore_table_add (report->table, cells, report->out);
+  if (report->table != NULL) {
+    fore_table_add (report->table, cells, report->out);
+  } else {
+    if (!has_head (report->format))
+      g_string_append (report->out, report->has_rows ? ",\n" : "[\n");
+    fore_row_writer_add_row (report->rows, report->out, cells);
+    g_string_append_c (report->out, has_head (report->format) ? '\n' : '}');
   }
   report->has_rows = TRUE;
 }
@@ -160,6 +154,8 @@ fore_report_take (ForeReport *report)
   GBytes *bytes = g_bytes_new (report->out->str, report->out->len);
 
   g_string_truncate (report->out, 0);
+  if (report->rows != NULL)
+    fore_row_writer_forget (report->rows);
   return bytes;
 }
 
@@ -177,5 +173,5 @@ fore_report_end (ForeReport *report)
   else if (report->format == FORE_FORMAT_TABLE)
     fore_table_end (report->table, report->out);
 
-  return fore_report_take (report);
+  return g_string_free_to_bytes (g_steal_pointer (&report->out));
 }

@@ -10,6 +10,9 @@
 #include "fore-json.h"
 #include "fore-negotiation.h"
 
+/* A client that does not take as much in its time is too slow, anyway. */
+#define SMALL_BODY (16 * 1024)
+
 /**
  * fore_answer_bytes:
  * @request: a request
@@ -31,6 +34,10 @@ fore_answer_bytes (ForeRequest *request, guint status, const char *type, GBytes 
     fore_request_set_header (request, "Content-Type", type);
   if (g_bytes_get_size (bytes) > 0)
     soup_message_body_append_bytes (soup_server_message_get_response_body (message), bytes);
+  if (g_bytes_get_size (bytes) <= SMALL_BODY)
+    fore_connection_join (message);
+  else
+    fore_request_watch_writing (request);
   fore_request_release (request);
 }
 

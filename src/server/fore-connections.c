@@ -28,9 +28,11 @@ struct _ForeConnections {
 struct _ForeConnection {
   ForeConnections *owner;  /* (nullable): %NULL after its end */
   GSocket *socket;         /* (not owned) */
+  char *address;           /* (owned): of this machine, as the client has reached it */
   const gboolean *is_held; /* (nullable): of its request, %NULL while it idles */
   gint64 since;            /* the time from which it is counted */
   guint64 n_bytes;         /* that it has moved since */
+  gboolean is_joining;
   gboolean is_ending;
   GList link; /* in all */
 };
@@ -109,6 +111,7 @@ connection_free (gpointer data)
     if (owner->all.length == 0)
       stop_watch (owner);
   }
+  g_free (connection->address);
   g_free (connection);
 }
 
@@ -133,6 +136,17 @@ make_room (ForeConnections *connections)
     hang_up (longest);
 }
 
+static char *
+get_local_address (GSocket *socket)
+{
+  g_autoptr (GSocketAddress) address = g_socket_get_local_address (socket, NULL);
+
+  if (!G_IS_INET_SOCKET_ADDRESS (address))
+    return g_strdup ("");
+  return g_inet_address_to_string (
+      g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
+}
+
 /* Comes for the first request of a connection as soon as it is there, even before a byte is. */
 static void
 on_request_started (SoupServer *soup, SoupServerMessage *message, ForeConnections *connections)
@@ -145,6 +159,7 @@ on_request_started (SoupServer *soup, SoupServerMessage *message, ForeConnection
   connection = g_new0 (ForeConnection, 1);
   connection->owner = connections;
   connection->socket = socket;
+  connection->address = get_local_address (socket);
   connection->link.data = connection;
   start_count (connection);
   g_object_set_data_full (G_OBJECT (socket), SOCKET_KEY, connection, connection_free);
@@ -277,6 +292,30 @@ fore_connection_begin (SoupServerMessage *message, const gboolean *is_held)
   start_count (connection);
 }
 
+static void
+set_joining (ForeConnection *connection, gboolean is_joining)
+{
+  if (connection->is_joining != is_joining)
+    g_socket_set_option (connection->socket, IPPROTO_TCP, TCP_CORK, is_joining, NULL);
+  connection->is_joining = is_joining;
+}
+
+/**
+ * fore_connection_join:
+ * @message: a message whose whole answer is at hand
+ *
+ * Lets head and body of the answer, which the library writes one after the other, leave in as
+ * few packets as they need, none of which waits longer than until fore_connection_end().
+ */
+void
+fore_connection_join (SoupServerMessage *message)
+{
+  ForeConnection *connection = connection_of (message);
+
+  if (connection != NULL)
+    set_joining (connection, TRUE);
+}
+
 /**
  * fore_connection_end:
  * @message: a message that has been answered, or never will be
@@ -289,6 +328,7 @@ fore_connection_end (SoupServerMessage *message)
   if (connection == NULL)
     return;
   connection->is_held = NULL;
+  set_joining (connection, FALSE);
   start_count (connection);
   if (connection->owner == NULL)
     return;
@@ -308,4 +348,16 @@ fore_connection_count (SoupServerMessage *message, gsize n_bytes)
 
   if (connection != NULL)
     connection->n_bytes += n_bytes;
+}
+
+/**
+ * fore_connection_get_address:
+ * @message: a message
+ *
+ * Returns: (transfer none): the address of this machine that the client has reached
+ */
+const char *
+fore_connection_get_address (SoupServerMessage *message)
+{
+  return connection_of (message)->address;
 }

@@ -24,7 +24,9 @@ guint fore_connections_count (ForeConnections *connections);
 
 /* What goes on on a connection. */
 void fore_connection_begin (SoupServerMessage *message, const gboolean *is_held);
+void fore_connection_join (SoupServerMessage *message);
 void fore_connection_end (SoupServerMessage *message);
 void fore_connection_count (SoupServerMessage *message, gsize n_bytes);
+const char *fore_connection_get_address (SoupServerMessage *message);
 
 G_END_DECLS

@@ -172,6 +172,7 @@ fore_route_job_events (ForeRequest *request)
   fore_request_set_header (request, "Content-Type", "text/event-stream");
   soup_message_headers_set_encoding (soup_server_message_get_response_headers (message),
                                      SOUP_ENCODING_CHUNKED);
+  fore_request_watch_writing (request);
   soup_message_body_set_accumulate (soup_server_message_get_response_body (message), FALSE);
   g_signal_connect (message, "wrote-chunk", G_CALLBACK (on_wrote_chunk), events);
   g_signal_connect (events->jobs, "items-changed", G_CALLBACK (on_jobs_changed), events);

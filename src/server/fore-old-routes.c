@@ -8,6 +8,9 @@
 #include "fore-parameters.h"
 #include "fore-table-answer.h"
 
+/* Up to so many rows are a short answer. */
+#define FEW_ROWS 2000
+
 static gboolean
 write_uploads (ForeTableAnswer *answer,
                ForeStore *store,
@@ -79,24 +82,30 @@ write_forecasts (ForeTableAnswer *answer,
                                    cancellable, error);
 }
 
+static gboolean
+asks_for_few (const ForeParameters *parameters)
+{
+  return parameters->limit >= 0 && parameters->limit <= FEW_ROWS;
+}
+
 static void
 send_uploads (ForeRequest *request, gpointer data)
 {
-  fore_table_answer_send (request, FORE_REPORT_UPLOADS, write_uploads, NULL, NULL);
+  fore_table_answer_send (request, FORE_REPORT_UPLOADS, FALSE, write_uploads, NULL, NULL);
 }
 
 static void
 send_invoices (ForeRequest *request, gpointer parameters)
 {
-  fore_table_answer_send (request, FORE_REPORT_INVOICES, write_invoices, parameters,
-                          (GDestroyNotify) fore_parameters_free);
+  fore_table_answer_send (request, FORE_REPORT_INVOICES, asks_for_few (parameters), write_invoices,
+                          parameters, (GDestroyNotify) fore_parameters_free);
 }
 
 static void
 send_forecasts (ForeRequest *request, gpointer parameters)
 {
-  fore_table_answer_send (request, FORE_REPORT_FORECASTS, write_forecasts, parameters,
-                          (GDestroyNotify) fore_parameters_free);
+  fore_table_answer_send (request, FORE_REPORT_FORECASTS, asks_for_few (parameters),
+                          write_forecasts, parameters, (GDestroyNotify) fore_parameters_free);
 }
 
 static void

@@ -133,6 +133,24 @@ fore_request_release (ForeRequest *request)
   soup_server_message_unpause (request->message);
 }
 
+static void
+on_wrote_body_data (SoupServerMessage *message, guint size, gpointer data)
+{
+  fore_connection_count (message, size);
+}
+
+/**
+ * fore_request_watch_writing:
+ * @request: a request whose answer is long
+ *
+ * Lets the client have time for as long as it takes what is sent.
+ */
+void
+fore_request_watch_writing (ForeRequest *request)
+{
+  g_signal_connect (request->message, "wrote-body-data", G_CALLBACK (on_wrote_body_data), request);
+}
+
 /**
  * fore_request_get_header:
  * @request: a request

@@ -83,6 +83,7 @@ void fore_request_abort (ForeRequest *request);
 void fore_request_end (ForeRequest *request);
 void fore_request_hold (ForeRequest *request);
 void fore_request_release (ForeRequest *request);
+void fore_request_watch_writing (ForeRequest *request);
 const char *fore_request_get_header (ForeRequest *request, const char *name);
 void fore_request_set_header (ForeRequest *request, const char *name, const char *value);
 const char *fore_request_get_parameter (ForeRequest *request, const char *name);

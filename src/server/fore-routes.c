@@ -160,7 +160,7 @@ check_access (ForeRequest *request)
 {
   GInetSocketAddress *local = G_INET_SOCKET_ADDRESS (
       soup_server_message_get_local_address (request->message));
-  g_autofree char *address = g_inet_address_to_string (g_inet_socket_address_get_address (local));
+  const char *address = fore_connection_get_address (request->message);
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (request->message);
 
   if (!allows_host (request, address)) {
@@ -228,12 +228,6 @@ on_got_chunk (SoupServerMessage *message, GBytes *chunk, ForeRequest *request)
   }
 }
 
-static void
-on_wrote_body_data (SoupServerMessage *message, guint size, gpointer data)
-{
-  fore_connection_count (message, size);
-}
-
 static gboolean
 choose_format (ForeRequest *request)
 {
@@ -283,13 +277,14 @@ on_headers (SoupServer *soup,
             gpointer data)
 {
   ForeRequest *request = fore_request_new (data, message, query);
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
   fore_request_set_header (request, "X-Content-Type-Options", "nosniff");
   fore_request_set_header (request, "Cache-Control", "no-store");
   request->is_modern = g_str_has_prefix (path, MODERN_PREFIX);
-  g_signal_connect (message, "got-chunk", G_CALLBACK (on_got_chunk), request);
-  g_signal_connect (message, "wrote-body-data", G_CALLBACK (on_wrote_body_data), request);
+  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_NONE)
+    g_signal_connect (message, "got-chunk", G_CALLBACK (on_got_chunk), request);
   take_up (request, path);
 }
 

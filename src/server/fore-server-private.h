@@ -45,6 +45,7 @@ struct _ForeServer {
   ForeConnections *connections; /* (owned) (nullable) */
   char *uri;                    /* (owned) (nullable) */
   GThreadPool *threads;         /* (owned) (nullable): those of uploads and long answers */
+  GThreadPool *short_threads;   /* (owned) (nullable): those of short answers */
   GHashTable *requests;         /* (owned) (element-type ForeRequest): under way */
   ForeAnswerCache *cache;       /* (owned) (nullable) */
   GPtrArray *asking;            /* (owned) (element-type Waiting): for the store's version */
@@ -57,6 +58,7 @@ struct _ForeServer {
 ForeServerLimits *fore_server_get_limits (ForeServer *server);
 /* Runs on a thread that fore_server_stop() waits for. */
 void fore_server_push (ForeServer *server, GFunc func, gpointer data);
+void fore_server_push_short (ForeServer *server, GFunc func, gpointer data);
 
 /* Routes */
 void fore_routes_install (ForeServer *server);

@@ -107,14 +107,29 @@ run_errand (gpointer data, gpointer user_data)
   errand->func (errand->data, NULL);
 }
 
-void
-fore_server_push (ForeServer *self, GFunc func, gpointer data)
+static void
+push (GThreadPool *threads, GFunc func, gpointer data)
 {
   Errand *errand = g_new (Errand, 1);
 
   errand->func = func;
   errand->data = data;
-  g_thread_pool_push (self->threads, errand, NULL);
+  g_thread_pool_push (threads, errand, NULL);
+}
+
+/* What may wait for a client. */
+void
+fore_server_push (ForeServer *self, GFunc func, gpointer data)
+{
+  push (self->threads, func, data);
+}
+
+/* What only works: more of it at a time than there are processors would only get in each
+ * other's way. */
+void
+fore_server_push_short (ForeServer *self, GFunc func, gpointer data)
+{
+  push (self->short_threads, func, data);
 }
 
 static void
@@ -214,6 +229,8 @@ fore_server_start (ForeServer *self, const char *address, guint16 port, GError *
       run_errand, NULL,
       (int) (self->limits.n_uploads + self->limits.n_tables + self->limits.n_backtests), FALSE,
       NULL);
+  self->short_threads = g_thread_pool_new (run_errand, NULL, (int) g_get_num_processors (), FALSE,
+                                           NULL);
   self->cache = fore_answer_cache_new (CACHE_SIZE);
   fore_routes_install (self);
   g_signal_connect (self->soup, "request-finished", G_CALLBACK (on_request_finished), self);
@@ -252,6 +269,7 @@ fore_server_stop (ForeServer *self)
   asking = g_steal_pointer (&self->asking);
   self->asking = fore_fresh_new_asking ();
   g_thread_pool_free (g_steal_pointer (&self->threads), FALSE, TRUE);
+  g_thread_pool_free (g_steal_pointer (&self->short_threads), FALSE, TRUE);
   g_clear_pointer (&self->connections, fore_connections_free);
   soup_server_disconnect (self->soup);
   g_clear_object (&self->soup);

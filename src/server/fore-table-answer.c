@@ -30,6 +30,7 @@ struct _ForeTableAnswer {
   ForeTableFunc func;
   gpointer data;
   GDestroyNotify free_data;
+  gboolean is_short; /* so it comes to its end without waiting for the client */
 
   GMutex mutex;
   GCond cond;
@@ -84,6 +85,7 @@ start (ForeTableAnswer *answer)
   soup_message_headers_set_encoding (soup_server_message_get_response_headers (message),
                                      SOUP_ENCODING_CHUNKED);
   soup_message_body_set_accumulate (soup_server_message_get_response_body (message), FALSE);
+  fore_request_watch_writing (answer->request);
 }
 
 /* After an answer has begun, an error can only be told by breaking it off. */
@@ -201,7 +203,8 @@ hand_over (ForeTableAnswer *answer, GBytes *piece, GError **error)
   gboolean is_cancelled;
 
   g_mutex_lock (&answer->mutex);
-  while (answer->pieces.length >= MOST_PIECES && !g_cancellable_is_cancelled (answer->cancellable))
+  while (!answer->is_short && answer->pieces.length >= MOST_PIECES &&
+         !g_cancellable_is_cancelled (answer->cancellable))
     g_cond_wait (&answer->cond, &answer->mutex);
   is_cancelled = g_cancellable_set_error_if_cancelled (answer->cancellable, error);
   if (!is_cancelled)
@@ -259,7 +262,8 @@ on_thread_ended (gpointer data)
 {
   ForeTableAnswer *answer = data;
 
-  answer->request->server->n_tables--;
+  if (!answer->is_short)
+    answer->request->server->n_tables--;
   pump (answer);
   return G_SOURCE_REMOVE;
 }
@@ -298,6 +302,7 @@ answer_closure_unref (gpointer data, GClosure *closure)
 static void
 send_answer (ForeRequest *request,
              ForeReport *report,
+             gboolean is_short,
              ForeTableFunc func,
              gpointer data,
              GDestroyNotify free_data)
@@ -305,7 +310,7 @@ send_answer (ForeRequest *request,
   ForeServer *server = request->server;
   ForeTableAnswer *answer;
 
-  if (server->n_tables >= server->limits.n_tables) {
+  if (!is_short && server->n_tables >= server->limits.n_tables) {
     if (data != NULL)
       free_data (data);
     fore_report_free (report);
@@ -313,7 +318,7 @@ send_answer (ForeRequest *request,
     return;
   }
 
-  server->n_tables++;
+  server->n_tables += !is_short;
   answer = g_new0 (ForeTableAnswer, 1);
   g_atomic_ref_count_init (&answer->n_users);
   answer->request = fore_request_ref (request);
@@ -324,6 +329,7 @@ send_answer (ForeRequest *request,
   answer->func = func;
   answer->data = data;
   answer->free_data = free_data;
+  answer->is_short = is_short;
   g_mutex_init (&answer->mutex);
   g_cond_init (&answer->cond);
   g_queue_init (&answer->pieces);
@@ -333,13 +339,17 @@ send_answer (ForeRequest *request,
   request->abort = abort_answer;
   request->abort_data = answer;
   fore_request_hold (request);
-  fore_server_push (server, write_table, answer);
+  if (is_short)
+    fore_server_push_short (server, write_table, answer);
+  else
+    fore_server_push (server, write_table, answer);
 }
 
 /**
  * fore_table_answer_send:
  * @request: the request
  * @kind: of the rows
+ * @is_short: whether it has a few thousand rows at the most
  * @func: asks the store
  * @data: (transfer full) (nullable): its user data
  * @free_data: frees it
@@ -349,11 +359,12 @@ send_answer (ForeRequest *request,
 void
 fore_table_answer_send (ForeRequest *request,
                         ForeReportKind kind,
+                        gboolean is_short,
                         ForeTableFunc func,
                         gpointer data,
                         GDestroyNotify free_data)
 {
-  send_answer (request, fore_report_new (kind, request->format), func, data, free_data);
+  send_answer (request, fore_report_new (kind, request->format), is_short, func, data, free_data);
 }
 
 /**
@@ -371,5 +382,5 @@ fore_table_answer_send_text (ForeRequest *request,
                              gpointer data,
                              GDestroyNotify free_data)
 {
-  send_answer (request, NULL, func, data, free_data);
+  send_answer (request, NULL, FALSE, func, data, free_data);
 }

@@ -25,6 +25,7 @@ typedef gboolean (*ForeTableFunc) (ForeTableAnswer *answer,
 
 void fore_table_answer_send (ForeRequest *request,
                              ForeReportKind kind,
+                             gboolean is_short,
                              ForeTableFunc func,
                              gpointer data,
                              GDestroyNotify free_data);

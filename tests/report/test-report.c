@@ -361,6 +361,53 @@ test_explain_bare (void)
   g_assert_cmpuint (g_bytes_get_size (table), >, 0);
 }
 
+static char *
+write_rows (const ForeInvoice *invoices, guint n, ForeFormat format)
+{
+  g_autoptr (ForeReport) report = fore_report_new (FORE_REPORT_INVOICES, format);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i <= n; i++) {
+    g_autoptr (GBytes) bytes = i == n                              ? fore_report_end (report)
+                               : g_test_rand_int_range (0, 4) == 0 ? fore_report_take (report)
+                                                                   : NULL;
+
+    if (bytes != NULL)
+      g_string_append_len (text, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+    if (i < n)
+      fore_report_add_invoice (report, &invoices[i]);
+  }
+  return g_strdup (text->str);
+}
+
+/* What a row shares with the row before changes nothing of how it is written, wherever rows are
+ * taken away in between. */
+static void
+test_rows_in_turn (void)
+{
+  static const char *const texts[] = { "Toys", "Toys", "a\"b", "a\\\"b", "", "\xff", "a,b", NULL };
+  ForeInvoice rows[60];
+  g_autoptr (GString) json = g_string_new ("[");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    gint32 k = g_test_rand_int_range (0, G_N_ELEMENTS (texts));
+    g_autofree char *one = NULL;
+
+    rows[i] = make_invoice (texts[k], g_test_rand_int_range (-1, 2));
+    rows[i].product = texts[g_test_rand_int_range (0, G_N_ELEMENTS (texts))];
+    rows[i].created_at = g_test_rand_int_range (0, 2);
+    one = write_rows (&rows[i], 1, FORE_FORMAT_JSON);
+    g_assert_true (g_str_has_prefix (one, "[\n") && g_str_has_suffix (one, "\n]\n"));
+    g_string_append_printf (json, "%s\n%.*s", i > 0 ? "," : "", (int) strlen (one) - 5, one + 2);
+  }
+  g_string_append (json, "\n]\n");
+  for (int round = 0; round < 20; round++) {
+    g_autofree char *all = write_rows (rows, G_N_ELEMENTS (rows), FORE_FORMAT_JSON);
+
+    g_assert_cmpstr (all, ==, json->str);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -368,6 +415,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/empty", test_empty);
   g_test_add_func ("/report/upload", test_upload);
   g_test_add_func ("/report/invoice", test_invoice);
+  g_test_add_func ("/report/rows-in-turn", test_rows_in_turn);
   g_test_add_func ("/report/spreadsheet", test_spreadsheet);
   g_test_add_func ("/report/table", test_table);
   g_test_add_func ("/report/table-streams", test_table_streams);

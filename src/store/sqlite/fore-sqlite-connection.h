@@ -24,6 +24,7 @@ typedef enum {
  * @is_fleeting: does not see what others change, so it is not kept for another time
  * @statements: (owned) (element-type utf8 sqlite3_stmt): prepared ones by their text
  * @names: (owned): names by number, as far as they have been asked for
+ * @n_in_order: so many categories have numbers in the order of their names, as far as is known
  * @source: rows that statements find in the table `source`
  * @cancellable: (unowned) (nullable): ends what runs now
  * @progress: (unowned) (nullable): told how far @source has been read
@@ -36,6 +37,7 @@ typedef struct {
   gboolean is_fleeting;
   GHashTable *statements;
   GPtrArray *names[FORE_SQLITE_N_NAMES];
+  gint64 n_in_order;
   ForeSqliteSource *source;
   GCancellable *cancellable;
   const ForeProgress *progress;

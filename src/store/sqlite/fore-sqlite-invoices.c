@@ -109,6 +109,8 @@ walk_day (ForeSqliteRows *rows, gint64 day, GError **error)
 
   if (rows->query.category >= 0)
     return tell_category (rows, day, rows->query.category, error);
+  if (rows->are_in_order && !rows->is_descending)
+    return fore_sqlite_rows_tell_day (rows, day, error);
   if (!fore_sqlite_get_integer (rows->reader, &n_rows, error,
                                 "SELECT n_rows FROM total WHERE key = ?", "i",
                                 fore_sqlite_total_key (0, -1, day)))
@@ -245,6 +247,8 @@ fore_sqlite_rows_walk (ForeSqliteRows *rows, GError **error)
   const ForeSqliteQuery *query = &rows->query;
   gboolean are_few = query->products != NULL && query->is_product == NULL;
 
+  if (!fore_sqlite_are_categories_in_order (rows->reader, &rows->are_in_order, error))
+    return FALSE;
   return query->is_empty || (are_few ? walk_keys (rows, error) : walk_periods (rows, error));
 }
 

@@ -66,6 +66,35 @@ fore_sqlite_name (ForeSqlite *connection, ForeSqliteNameKind kind, gint64 id, GE
 }
 
 /**
+ * fore_sqlite_are_categories_in_order:
+ * @connection: a connection
+ * @are_in_order: (out): whether their numbers are in the order of their names, as they are until
+ *   an upload brings a new one
+ * @error: return location
+ *
+ * Returns: whether it could be asked
+ */
+gboolean
+fore_sqlite_are_categories_in_order (ForeSqlite *connection, gboolean *are_in_order, GError **error)
+{
+  gint64 n = 0;
+
+  if (!fore_sqlite_get_integer (connection, &n, error, kinds[FORE_SQLITE_CATEGORY].count, ""))
+    return FALSE;
+  for (; connection->n_in_order < n; connection->n_in_order++) {
+    gint64 id = connection->n_in_order;
+    const char *name = fore_sqlite_name (connection, FORE_SQLITE_CATEGORY, id, NULL);
+    const char *before = id > 0 ? fore_sqlite_name (connection, FORE_SQLITE_CATEGORY, id - 1, NULL)
+                                : "";
+
+    if (name == NULL || before == NULL || strcmp (before, name) >= 0)
+      break;
+  }
+  *are_in_order = connection->n_in_order == n;
+  return TRUE;
+}
+
+/**
  * fore_sqlite_find_name:
  * @connection: a connection
  * @kind: of what

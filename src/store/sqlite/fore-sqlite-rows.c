@@ -7,7 +7,7 @@
 /* Rows are asked for in the order of their names, and lie by the order of their numbers. So those
  * of a day, or of a category on it, are read at once and put into order in memory. */
 
-typedef struct {
+typedef struct _ForeSqliteOrigin {
   char *batch;
   char *file_hash;
   gint64 uploaded_at;
@@ -24,7 +24,7 @@ free_origin (gpointer data)
 }
 
 static const Origin *
-get_origin (ForeSqliteRows *rows, gint64 batch, GError **error)
+load_origin (ForeSqliteRows *rows, gint64 batch, GError **error)
 {
   Origin *origin = g_hash_table_lookup (rows->origins, &batch);
   g_autoptr (sqlite3_stmt) statement = NULL;
@@ -47,6 +47,16 @@ get_origin (ForeSqliteRows *rows, gint64 batch, GError **error)
   g_hash_table_insert (rows->origins, g_memdup2 (&batch, sizeof batch), origin);
 
   return origin;
+}
+
+static const Origin *
+get_origin (ForeSqliteRows *rows, gint64 batch, GError **error)
+{
+  if (rows->origin == NULL || rows->origin_batch != batch) {
+    rows->origin = load_origin (rows, batch, error);
+    rows->origin_batch = batch;
+  }
+  return rows->origin;
 }
 
 static gboolean
@@ -94,8 +104,11 @@ sort_rows (ForeSqliteRows *rows, GError **error)
   gboolean is_sorted = TRUE;
 
   for (guint i = 0; i < rows->rows->len; i++) {
-    row[i].category = fore_sqlite_name (rows->reader, FORE_SQLITE_CATEGORY,
-                                        fore_sqlite_key_category (row[i].key), error);
+    row[i].category = i > 0 && fore_sqlite_key_cell (row[i].key) ==
+                                   fore_sqlite_key_cell (row[i - 1].key)
+                          ? row[i - 1].category
+                          : fore_sqlite_name (rows->reader, FORE_SQLITE_CATEGORY,
+                                              fore_sqlite_key_category (row[i].key), error);
     if (row[i].category == NULL)
       return FALSE;
     row[i].product = fore_sqlite_name (rows->reader, FORE_SQLITE_PRODUCT,
@@ -148,6 +161,36 @@ fore_sqlite_rows_skip (ForeSqliteRows *rows, gint64 n)
   return TRUE;
 }
 
+static sqlite3_stmt *
+begin_load (ForeSqliteRows *rows, gint64 first_key, gint64 last_key, GError **error)
+{
+  const ForeSqliteQuery *query = &rows->query;
+  gboolean takes_all = query->batch == 0 && !query->imputed_only;
+  sqlite3_stmt *statement = fore_sqlite_prepare (
+      rows->reader, takes_all ? "list-all-invoices.sql" : "list-invoices.sql", error);
+
+  if (statement != NULL)
+    fore_sqlite_bind (statement, takes_all ? "ii" : "iiii", first_key, last_key, query->batch,
+                      (gint64) query->imputed_only);
+  return statement;
+}
+
+static void
+take_row (ForeSqliteRows *rows, sqlite3_stmt *statement, gint64 key)
+{
+  const guint8 *is_product = rows->query.is_product;
+  const ForeSqliteRow row = {
+    .key = key,
+    .amount = sqlite3_column_int64 (statement, 1),
+    .batch = sqlite3_column_int64 (statement, 2),
+    .past = sqlite3_column_int64 (statement, 3),
+  };
+
+  rows->n_seen++;
+  if (is_product == NULL || is_product[fore_sqlite_key_product (key)])
+    g_array_append_val (rows->rows, row);
+}
+
 /**
  * fore_sqlite_rows_load:
  * @rows: rows
@@ -162,27 +205,13 @@ fore_sqlite_rows_skip (ForeSqliteRows *rows, gint64 n)
 gboolean
 fore_sqlite_rows_load (ForeSqliteRows *rows, gint64 first_key, gint64 last_key, GError **error)
 {
-  const ForeSqliteQuery *query = &rows->query;
-  g_autoptr (sqlite3_stmt)
-      statement = fore_sqlite_prepare (rows->reader, "list-invoices.sql", error);
+  g_autoptr (sqlite3_stmt) statement = begin_load (rows, first_key, last_key, error);
   int step;
 
   if (statement == NULL)
     return FALSE;
-  fore_sqlite_bind (statement, "iiii", first_key, last_key, query->batch,
-                    (gint64) query->imputed_only);
-  while ((step = fore_sqlite_step (rows->reader, statement, error)) == SQLITE_ROW) {
-    const ForeSqliteRow row = {
-      .key = sqlite3_column_int64 (statement, 0),
-      .amount = sqlite3_column_int64 (statement, 1),
-      .batch = sqlite3_column_int64 (statement, 2),
-      .past = sqlite3_column_int64 (statement, 3),
-    };
-
-    rows->n_seen++;
-    if (query->is_product == NULL || query->is_product[fore_sqlite_key_product (row.key)])
-      g_array_append_val (rows->rows, row);
-  }
+  while ((step = fore_sqlite_step (rows->reader, statement, error)) == SQLITE_ROW)
+    take_row (rows, statement, sqlite3_column_int64 (statement, 0));
 
   return step == SQLITE_DONE;
 }
@@ -217,4 +246,38 @@ fore_sqlite_rows_tell (ForeSqliteRows *rows, GError **error)
   g_array_set_size (rows->rows, 0);
 
   return TRUE;
+}
+
+/**
+ * fore_sqlite_rows_tell_day:
+ * @rows: rows with nothing loaded, told from the first one on, of a store whose categories have
+ *   numbers in the order of their names
+ * @day: a day
+ * @error: return location
+ *
+ * Tells what matches on a day, category by category, and reads no further than it has to.
+ *
+ * Returns: whether nothing went wrong
+ */
+gboolean
+fore_sqlite_rows_tell_day (ForeSqliteRows *rows, gint64 day, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = begin_load (rows, fore_sqlite_key (day, 0, 0),
+                                                   fore_sqlite_key (day + 1, 0, 0) - 1, error);
+  gint64 category = -1;
+  int step = SQLITE_DONE;
+
+  if (statement == NULL)
+    return FALSE;
+  while (rows->limit > 0 &&
+         (step = fore_sqlite_step (rows->reader, statement, error)) == SQLITE_ROW) {
+    gint64 key = sqlite3_column_int64 (statement, 0);
+
+    if (fore_sqlite_key_category (key) != category && !fore_sqlite_rows_tell (rows, error))
+      return FALSE;
+    category = fore_sqlite_key_category (key);
+    take_row (rows, statement, key);
+  }
+
+  return (rows->limit <= 0 || step == SQLITE_DONE) && fore_sqlite_rows_tell (rows, error);
 }

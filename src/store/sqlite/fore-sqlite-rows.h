@@ -25,6 +25,7 @@ typedef gboolean (*ForeSqliteRowFunc) (const ForeSqliteRow *row, gpointer data, 
  * ForeSqliteRows:
  * @reader: a connection that reads
  * @query: (owned): which rows
+ * @are_in_order: whether categories lie in the order of their names
  * @is_descending: whether the last one comes first
  * @offset: rows to be left out before the first one is told
  * @limit: rows to be told
@@ -34,12 +35,15 @@ typedef gboolean (*ForeSqliteRowFunc) (const ForeSqliteRow *row, gpointer data, 
  * @n_seen: how many have been looked at
  * @rows: (owned): those at hand
  * @origins: (owned): uploads by sequence, as far as they have been met
+ * @origin: (nullable): the one met last, and
+ * @origin_batch: its sequence
  *
  * Tells rows, piece by piece, in the order of the names that they have.
  */
 typedef struct {
   ForeSqlite *reader;
   ForeSqliteQuery query;
+  gboolean are_in_order;
   gboolean is_descending;
   gint64 offset;
   gint64 limit;
@@ -49,6 +53,8 @@ typedef struct {
   gint64 n_seen;
   GArray *rows;
   GHashTable *origins;
+  const struct _ForeSqliteOrigin *origin;
+  gint64 origin_batch;
 } ForeSqliteRows;
 
 void fore_sqlite_rows_init (ForeSqliteRows *rows);
@@ -60,6 +66,7 @@ gboolean
 fore_sqlite_rows_count (ForeSqliteRows *rows, gint64 *count, ForeCents *sum, GError **error);
 gboolean fore_sqlite_rows_walk (ForeSqliteRows *rows, GError **error);
 gboolean fore_sqlite_rows_tell (ForeSqliteRows *rows, GError **error);
+gboolean fore_sqlite_rows_tell_day (ForeSqliteRows *rows, gint64 day, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ForeSqliteRows, fore_sqlite_rows_clear)
 

@@ -134,6 +134,9 @@ gboolean fore_sqlite_end_write (ForeStore *store, guint changes, gboolean is_don
 
 const char *
 fore_sqlite_name (ForeSqlite *connection, ForeSqliteNameKind kind, gint64 id, GError **error);
+gboolean fore_sqlite_are_categories_in_order (ForeSqlite *connection,
+                                              gboolean *are_in_order,
+                                              GError **error);
 gboolean fore_sqlite_find_name (ForeSqlite *connection,
                                 ForeSqliteNameKind kind,
                                 const char *name,

@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 char *fore_route_match (const char *pattern, const char *path, gboolean *is_match);
 const ForeRoute *fore_routes_get (gsize *n_routes);
+void fore_routes_find (ForeRequest *request, const char *path, const char *method);
+void fore_routes_answer_other_method (ForeRequest *request, const char *method);
 
 /* fore-static-routes.c */
 void fore_route_health (ForeRequest *request);

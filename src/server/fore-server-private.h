@@ -60,7 +60,7 @@ ForeServerLimits *fore_server_get_limits (ForeServer *server);
 void fore_server_push (ForeServer *server, GFunc func, gpointer data);
 void fore_server_push_short (ForeServer *server, GFunc func, gpointer data);
 
-/* Routes */
-void fore_routes_install (ForeServer *server);
+/* Requests */
+void fore_admission_install (ForeServer *server);
 
 G_END_DECLS

@@ -232,7 +232,7 @@ fore_server_start (ForeServer *self, const char *address, guint16 port, GError *
   self->short_threads = g_thread_pool_new (run_errand, NULL, (int) g_get_num_processors (), FALSE,
                                            NULL);
   self->cache = fore_answer_cache_new (CACHE_SIZE);
-  fore_routes_install (self);
+  fore_admission_install (self);
   g_signal_connect (self->soup, "request-finished", G_CALLBACK (on_request_finished), self);
   if (!listen (self, address, port, error)) {
     fore_server_stop (self);

@@ -5,7 +5,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
-#include "fuzz-import.h"
+#include "fuzz-target.h"
 
 static int executions;
 static int seed = 20260101;
@@ -18,13 +18,49 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
-/* Pieces that matter to a reader of files. */
-static const char *const pieces[] = {
-  "\"",   "\"\"", ",", ";",          "\n",           "\r",    "\r\n", "\t",     "\xef\xbb\xbf",
-  "\xc3", "\xa9", "(", "-",          "\xe2\x82\xac", "1e9",   "#",    "'",      "9999999999",
-  "/",    ".",    "|", "2026-02-30", "01/02/2026",   "Date,", " ",    "\u00a0", "1.234,50",
-  "\xff", "NA",   "%"
-};
+/* Pieces that matter to a reader of files, and to one of requests. */
+static const char *const pieces[] = { "\"",
+                                      "\"\"",
+                                      ",",
+                                      ";",
+                                      "\n",
+                                      "\r",
+                                      "\r\n",
+                                      "\t",
+                                      "\xef\xbb\xbf",
+                                      "\xc3",
+                                      "\xa9",
+                                      "(",
+                                      "-",
+                                      "\xe2\x82\xac",
+                                      "1e9",
+                                      "#",
+                                      "'",
+                                      "9999999999",
+                                      "/",
+                                      ".",
+                                      "|",
+                                      "2026-02-30",
+                                      "01/02/2026",
+                                      "Date,",
+                                      " ",
+                                      "\u00a0",
+                                      "1.234,50",
+                                      "\xff",
+                                      "NA",
+                                      "%",
+                                      "--b0und",
+                                      "--",
+                                      "&",
+                                      "=",
+                                      "%00",
+                                      "%ff",
+                                      "http://",
+                                      "[::1]",
+                                      "?",
+                                      ";q=0",
+                                      "*",
+                                      "limit=" };
 
 static void
 insert (GByteArray *file, guint at, const char *piece)

@@ -2,7 +2,7 @@
 
 /* A file of any bytes is read in every way there is. Whatever they are, it is read or refused in
  * words, and all ways agree. */
-#include "fuzz-import.h"
+#include "fuzz-target.h"
 
 #include <string.h>
 #include <sys/mman.h>

@@ -20,8 +20,17 @@ look_up (GHashTable *query, const char *name)
   return value != NULL && *value != '\0' ? value : NULL;
 }
 
-static gboolean
-parse_text (GHashTable *query, const char *name, char **text, GError **error)
+/**
+ * fore_parameters_parse_text:
+ * @query: (nullable): the decoded query
+ * @name: of a parameter
+ * @text: (out) (transfer full) (nullable): its value
+ * @error: %FORE_ERROR_INVALID_ARGUMENT for what is no text
+ *
+ * Returns: whether it is one
+ */
+gboolean
+fore_parameters_parse_text (GHashTable *query, const char *name, char **text, GError **error)
 {
   const char *value = look_up (query, name);
 
@@ -112,8 +121,8 @@ fore_parameters_parse (GHashTable *query, GError **error)
 {
   g_autoptr (ForeParameters) parameters = g_new0 (ForeParameters, 1);
 
-  if (!parse_text (query, "category", &parameters->category, error) ||
-      !parse_text (query, "model_type", &parameters->model_type, error) ||
+  if (!fore_parameters_parse_text (query, "category", &parameters->category, error) ||
+      !fore_parameters_parse_text (query, "model_type", &parameters->model_type, error) ||
       !check_model (parameters->model_type, error) ||
       !parse_day (query, "start_date", &parameters->start_date, error) ||
       !parse_day (query, "end_date", &parameters->end_date, error) ||
@@ -171,8 +180,9 @@ fore_parameters_parse_page (GHashTable *query, GError **error)
   const char *cursor = look_up (query, "cursor");
   guint limit = DEFAULT_PAGE;
 
-  if (parameters == NULL || !parse_text (query, "product_id", &parameters->product, error) ||
-      !parse_text (query, "batch_num", &parameters->batch, error) ||
+  if (parameters == NULL ||
+      !fore_parameters_parse_text (query, "product_id", &parameters->product, error) ||
+      !fore_parameters_parse_text (query, "batch_num", &parameters->batch, error) ||
       !fore_parameters_parse_count (query, "limit", 1, LARGEST_PAGE, &limit, error))
     return NULL;
   parameters->limit = limit;

@@ -8,6 +8,7 @@
 
 #include "fore-date-text.h"
 #include "fore-error.h"
+#include "fore-parameters.h"
 
 static const char *
 get_text (GHashTable *query, const char *name)
@@ -77,13 +78,14 @@ fore_upload_options_parse (GHashTable *query, GError **error)
       !parse_character (query, "delimiter", ",;\t|", &options->delimiter, error) ||
       !parse_character (query, "decimal_mark", ".,", &options->decimal_mark, error))
     return NULL;
-  options->date_format = g_strdup (get_text (query, "date_format"));
-  if (options->date_format != NULL && !fore_date_format_check (options->date_format, error))
+  if (!fore_parameters_parse_text (query, "date_format", &options->date_format, error) ||
+      (options->date_format != NULL && !fore_date_format_check (options->date_format, error)))
     return NULL;
   for (int field = 0; field < FORE_N_FIELDS; field++) {
     g_autofree char *name = g_strconcat (fore_field_name (field), "_column", NULL);
 
-    options->header[field] = g_strdup (get_text (query, name));
+    if (!fore_parameters_parse_text (query, name, &options->header[field], error))
+      return NULL;
   }
 
   return g_steal_pointer (&options);

@@ -239,8 +239,9 @@ class RestV1Test(unittest.TestCase):
         columns = {"product_id_column": "Wer", "category_column": "Was", "sales_column": "Wieviel"}
         self.assertEqual(self.post_to_v1(text).status_code, 400)
         for wrong in ({"strict": "maybe"}, {"duplicates": "first"}, {"delimiter": ";;"},
-                      {"decimal_mark": "x"}, {"date_format": "dmy"}):
-            self.assertEqual(self.post_to_v1(text, **columns, **wrong).status_code, 400, wrong)
+                      {"decimal_mark": "x"}, {"date_format": "dmy"}, {"date_format": b"%Y\xff"},
+                      {"sales_column": b"\xff"}):
+            self.assertEqual(self.post_to_v1(text, **{**columns, **wrong}).status_code, 400, wrong)
         batch = self.post_to_v1(text, **columns, duplicates="sum", decimal_mark=",").json()["batch_num"]
         self.assertEqual(self.server.settled(batch)["status"], "completed")
         rows = self.server.get("/invoice-data?category=Asked").json()

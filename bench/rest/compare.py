@@ -5,11 +5,13 @@
     bench/rest/compare.py BUILD [--rounds=3] [--seconds=3]
 
 Needs wrk, gunicorn and Python's flask and sqlalchemy, and a BUILD configured with -Dbench=true.
-Both hold the same 100,000 rows and take turns in one run, 1,000 rows an answer. "changed" asks
-for another part of the rows each time, so that no answer can be one that was kept; "unchanged"
-asks for the same rows again. Printed are medians and, as what holds on other machines, their
-ratios to Flask's; then how long answers take at half the peak rate while a million rows are
-imported, and what 1,000 connections cost that are open and ask for nothing."""
+Both hold the same 100,000 rows and take turns in one run, 1,000 rows an answer. "other rows" asks
+for another part of the rows each time, so that no answer can be one that was kept; "same rows"
+asks for the same rows again, and "not changed" with the tag of the answer that the client has.
+Printed are medians and, as what holds on other machines, their ratios to Flask's; then how long
+answers take at half the peak rate while a million rows are imported, and what 1,000 connections
+cost that are open and ask for nothing. Where other programs keep the processors busy, the ratios
+of CPU time say more than those of requests per second."""
 
 import argparse
 import contextlib
@@ -40,7 +42,7 @@ local number = 0
 function request ()
   number = number + 1
   return wrk.format ("GET", string.format ("/invoice-data?limit=%%d&start_date=2020-%%02d-%%02d",
-                     990 + math.floor (number / 40) %% 20, 1 + number %% 2, 1 + math.floor (number / 2) %% 18))
+                     990 + math.floor (number / 36) %% 20, 1 + number %% 2, 1 + math.floor (number / 2) %% 18))
 end
 function delay ()
   return %d
@@ -83,16 +85,28 @@ def running(command, port, **environment):
             process.terminate()
 
 
-def measure(url, seconds, script=None, n_connections=8):
-    """The requests per second, and the milliseconds within which 99 of 100 were answered."""
+def cpu_seconds(process):
+    """What a program and its children have used."""
+    total = 0
+    for path in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = path.read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+            if process.pid in (int(path.parent.name), int(fields[1])):
+                total += int(fields[11]) + int(fields[12])
+    return total / os.sysconf("SC_CLK_TCK")
+
+
+def measure(url, seconds, script=None, header=None, n_connections=8):
+    """The requests, those per second, and the milliseconds within which 99 of 100 were answered."""
     command = ["wrk", "-t1", f"-c{n_connections}", f"-d{seconds}s", "--latency"]
-    if script is not None:
-        command += ["-s", str(script)]
+    command += ["-s", str(script)] if script is not None else []
+    command += ["-H", header] if header is not None else []
     output = subprocess.run(command + [url], check=True, stdout=subprocess.PIPE, text=True).stdout
-    if "Non-2xx" in output:
+    if "Non-2xx" in output and header is None:
         raise SystemExit(f"{url}: {output}")
     value, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", output).groups()
-    return (float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1]),
+    return (int(re.search(r"(\d+) requests in", output)[1]),
+            float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1]),
             float(value) * {"us": 0.001, "ms": 1, "s": 1000}[unit])
 
 
@@ -102,30 +116,41 @@ def write_script(folder, delay):
     return script
 
 
-def compare(ours, peers, folder, arguments):
-    """Prints the rates; returns that of Foretell's changed answers."""
-    script = write_script(folder, 0)
+def get_tag(url):
+    with urllib.request.urlopen(url, timeout=20) as answer:
+        return answer.headers["ETag"]
+
+
+def compare(ours, peers, processes, folder, arguments):
+    """Prints the rates; returns that of Foretell's answers with other rows."""
+    same = f"{ours}/invoice-data?limit=1000"
     runs = {
-        "Flask, mapper": (f"{peers}/invoice-data",),
-        "Flask, cursor": (f"{peers}/raw",),
-        "Foretell, changed": (ours, script),
-        "Foretell, unchanged": (f"{ours}/invoice-data?limit=1000",),
-        "Flask, /health": (f"{peers}/health",),
-        "Foretell, /health": (f"{ours}/health",),
+        "Flask, mapper": (f"{peers}/invoice-data", {}),
+        "Flask, cursor": (f"{peers}/raw", {}),
+        "Foretell, other rows": (ours, {"script": write_script(folder, 0)}),
+        "Foretell, same rows": (same, {}),
+        "Foretell, not changed": (same, {"header": f"If-None-Match: {get_tag(same)}"}),
+        "Flask, /health": (f"{peers}/health", {}),
+        "Foretell, /health": (f"{ours}/health", {}),
     }
-    rates = {name: [] for name in runs}
+    rates, costs = {name: [] for name in runs}, {name: [] for name in runs}
     for _ in range(arguments.rounds):
-        for name, (url, *script) in runs.items():
-            rates[name].append(measure(url, arguments.seconds, *script)[0])
-    medians = {name: statistics.median(values) for name, values in rates.items()}
-    for name, median in medians.items():
-        print(f"{name:20} {median:9.1f} requests/s")
-    for our_name, peer_name in (("Foretell, changed", "Flask, mapper"),
-                                ("Foretell, changed", "Flask, cursor"),
-                                ("Foretell, unchanged", "Flask, mapper"),
-                                ("Foretell, /health", "Flask, /health")):
-        print(f"{our_name} / {peer_name}: {medians[our_name] / medians[peer_name]:.1f}")
-    return medians["Foretell, changed"]
+        for name, (url, options) in runs.items():
+            before = cpu_seconds(processes[name.split(",")[0]])
+            n, rate, _ = measure(url, arguments.seconds, **options)
+            rates[name].append(rate)
+            costs[name].append((cpu_seconds(processes[name.split(",")[0]]) - before) / n)
+    rates = {name: statistics.median(values) for name, values in rates.items()}
+    costs = {name: statistics.median(values) for name, values in costs.items()}
+    for name, rate in rates.items():
+        print(f"{name:22} {rate:9.1f} requests/s {1e6 * costs[name]:9.0f} us of CPU each")
+    for our_name in runs:
+        for peer_name in runs:
+            if our_name.startswith("Foretell") and peer_name.startswith("Flask") and (
+                    our_name.endswith("/health") == peer_name.endswith("/health")):
+                print(f"{our_name} / {peer_name}: {rates[our_name] / rates[peer_name]:.1f} times as many,"
+                      f" {costs[peer_name] / costs[our_name]:.1f} times less CPU time")
+    return rates["Foretell, other rows"]
 
 
 def measure_beside_import(url, peak, cli, store, folder):
@@ -133,16 +158,16 @@ def measure_beside_import(url, peak, cli, store, folder):
     delay = round(1000 * n_connections / (peak / 2))
     script = write_script(folder, delay)
     with subprocess.Popen([cli, store, "--quiet", "import", "--no-forecast", f"{folder}/imported.csv"]) as job:
-        rate, slowest = measure(url, 3, script, n_connections)
+        _, rate, slowest = measure(url, 3, script, n_connections=n_connections)
         while_running = job.poll() is None
     print(f"beside an import: {rate:.1f} requests/s, 99 % within {slowest:.1f} ms"
           + ("" if while_running else " (the import ended before)"))
 
 
 def measure_beside_idle(url, port):
-    before = measure(f"{url}/health", 2)[0]
+    before = measure(f"{url}/health", 2)[1]
     sockets = [socket.create_connection(("127.0.0.1", port)) for _ in range(1000)]
-    after = measure(f"{url}/health", 2)[0]
+    after = measure(f"{url}/health", 2)[1]
     for idle in sockets:
         idle.close()
     print(f"/health beside 1,000 idle connections: {after / before:.2f} of the rate without")
@@ -169,10 +194,10 @@ def main():
         subprocess.run([cli, store, "--quiet", "import", "--no-forecast", f"{folder}/sales.csv"], check=True)
         fill_peer(f"{folder}/peer.db", f"{folder}/sales.csv")
         ours, peers = f"http://127.0.0.1:{our_port}", f"http://127.0.0.1:{peer_port}"
-        with running([cli, store, "--quiet", "serve", f"--port={our_port}"], our_port):
+        with running([cli, store, "--quiet", "serve", f"--port={our_port}"], our_port) as we:
             with running(["gunicorn", "--workers=2", f"--bind=127.0.0.1:{peer_port}", f"--chdir={HERE}",
-                          "peer:application"], peer_port, PEER_DATABASE=f"{folder}/peer.db"):
-                peak = compare(ours, peers, folder, arguments)
+                          "peer:application"], peer_port, PEER_DATABASE=f"{folder}/peer.db") as they:
+                peak = compare(ours, peers, {"Foretell": we, "Flask": they}, folder, arguments)
             measure_beside_import(ours, peak, cli, store, folder)
             measure_beside_idle(ours, our_port)
 

@@ -60,6 +60,17 @@ class RestSafetyTest(unittest.TestCase):
                         b"GET /metadata HTTP/1.1\r\nHost: evil.example\r\n\r\n"):
             answer = self.server.raw(request)
             self.assertIn(answer.split(b" ")[1], (b"400", b"403"), answer)
+        # Only before HTTP/1.1 a client could leave it out.
+        self.assertIn(b" 200 ", self.server.raw(b"GET /health HTTP/1.0\r\n\r\n"))
+
+    def test_loopback_only(self):
+        """Other computers find nothing at the port."""
+        port = f":{self.server.port:04X}"
+        sockets = [line.split() for name in ("tcp", "tcp6")
+                   for line in pathlib.Path("/proc/net", name).read_text(encoding="ascii").splitlines()]
+        addresses = {fields[1] for fields in sockets if fields[1].endswith(port) and fields[3] == "0A"}
+        self.assertLessEqual(addresses, {"0100007F" + port, "0" * 24 + "01000000" + port})
+        self.assertIn("0100007F" + port, addresses)
 
     def test_long_headers(self):
         for request in (

@@ -26,6 +26,9 @@ SALES = "Date,product_id,category,sales\n" + "".join(
     for product, category in (("P001", "Electronics"), ("P002", "Möbel/Büro+"), ("P003", "Toys"))
 )
 MORE = "Date,product_id,category,sales\n2025-12-30,P001,Electronics,99.00\n2025-12-31,P9,Toys,1\n"
+# Calls whose examples are not made with the others, but with an upload or a training.
+ELSEWHERE = {("post", "/upload"), ("post", "/api/v1/uploads"),
+             ("delete", "/api/v1/uploads/{batch}"), ("get", "/api/v1/jobs/events")}
 
 
 class RestV1Test(unittest.TestCase):
@@ -58,9 +61,10 @@ class RestV1Test(unittest.TestCase):
             path = answer.links["next"]["url"] if "next" in answer.links else None
         return rows, n
 
-    def test_1_description(self):
-        """Each call as it is described, with the examples of its parameters and body."""
-        spec = self.server.get("/openapi.json").json()
+    @classmethod
+    def read_description(cls):
+        """The description, and what follows a reference in it."""
+        spec = cls.server.get("/openapi.json").json()
         resolver = jsonschema.RefResolver("", spec)
 
         def resolve(part):
@@ -68,12 +72,39 @@ class RestV1Test(unittest.TestCase):
 
         def check(body, schema):
             jsonschema.Draft202012Validator(schema, resolver=resolver).validate(body)
+        return spec, resolve, check
 
+    def assert_like(self, actual, example):
+        """The same members in the same order, and values of the same kind where there are any."""
+        if isinstance(example, dict):
+            self.assertEqual(list(actual), list(example))
+            for name, value in example.items():
+                self.assert_like(actual[name], value)
+        elif isinstance(example, list):
+            for one in actual[:1]:
+                self.assert_like(one, example[0])
+        elif None not in (actual, example):
+            self.assertIs(isinstance(actual, str), isinstance(example, str))
+
+    def check_answer(self, answer, told, check):
+        kind = answer.headers["Content-Type"].split(";")[0]
+        self.assertIn(kind, told["content"])
+        for name in told.get("headers", {}):
+            if name != "Link":
+                self.assertIn(name, answer.headers)
+        if kind == "application/json":
+            check(answer.json(), told["content"][kind]["schema"])
+        example = told["content"][kind].get("example")
+        if example is not None:
+            check(example, told["content"][kind]["schema"])
+            self.assert_like(answer.json(), example)
+
+    def test_1_description(self):
+        """Each call as it is described, with the examples of its parameters and body."""
+        spec, resolve, check = self.read_description()
         for path, item in spec["paths"].items():
             for method, operation in item.items():
-                if method == "delete" or path == "/api/v1/jobs/events" or path.endswith("upload"):
-                    continue  # below
-                if (method, path) == ("post", "/api/v1/uploads"):
+                if (method, path) in ELSEWHERE:
                     continue
                 with self.subTest(path=path, method=method):
                     query, target, values = {}, path, {"batch": self.batch}
@@ -98,16 +129,31 @@ class RestV1Test(unittest.TestCase):
                     )
                     self.assertIn(answer.status_code, (200, 202), answer.text)
                     told = resolve(operation["responses"][str(answer.status_code)])
-                    kind = answer.headers["Content-Type"].split(";")[0]
-                    self.assertIn(kind, told["content"])
-                    for name in told.get("headers", {}):
-                        if name != "Link":
-                            self.assertIn(name, answer.headers)
-                    if kind == "application/json":
-                        check(answer.json(), told["content"][kind]["schema"])
-                    example = told["content"][kind].get("example")
-                    if example is not None:
-                        check(example, told["content"][kind]["schema"])
+                    self.check_answer(answer, told, check)
+        self.quiet()
+
+    def test_1_description_of_uploads(self):
+        """The same for what takes a file, and for what takes it back."""
+        spec, resolve, check = self.read_description()
+        texts = {"/upload": MORE + "2025-12-31,P8,Toys,2\n",
+                 "/api/v1/uploads": "Datum;SKU;Warengruppe;Umsatz\n31.12.2025;P001;Toys;1,50\n"}
+        for path, text in texts.items():
+            operation = spec["paths"][path]["post"]
+            parameters = [resolve(parameter) for parameter in operation.get("parameters", [])]
+            query = {parameter["name"]: parameter["example"] for parameter in parameters}
+            for parameter in parameters:
+                check(parameter["example"], parameter["schema"])
+            for status in (202, 409):
+                answer = requests.post(self.server.url + path, params=query, timeout=20,
+                                       files={"file": ("data.csv", text.encode(), "text/csv")})
+                self.assertEqual(answer.status_code, status, answer.text)
+                self.check_answer(answer, resolve(operation["responses"][str(status)]), check)
+            batch = answer.json()["batch_num"]
+            self.assertEqual(self.server.settled(batch)["status"], "completed")
+            answer = requests.delete(f"{self.server.url}/api/v1/uploads/{batch}", timeout=20)
+            told = spec["paths"]["/api/v1/uploads/{batch}"]["delete"]["responses"]
+            self.assertEqual(answer.status_code, 204)
+            self.assertIn("204", told)
         self.quiet()
 
     def test_2_pages(self):
@@ -278,9 +324,13 @@ class RestV1Test(unittest.TestCase):
         job = answer.json()
         self.assertEqual(answer.headers["Location"], f"/api/v1/jobs/{job['id']}")
         seen = []
+        spec, _, _ = self.read_description()
+        example = spec["paths"]["/api/v1/jobs/events"]["get"]["responses"]["200"]["content"]
+        example = json.loads(re.search("data: (.*)", example["text/event-stream"]["example"])[1])
         for line in lines:
             if line.startswith(b"data: "):
                 told = json.loads(line[6:])
+                self.assert_like(told, example)
                 if told["id"] == job["id"]:
                     seen.append(told)
                     if told["state"] in ("done", "failed"):

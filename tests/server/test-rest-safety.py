@@ -164,6 +164,21 @@ class RestSafetyTest(unittest.TestCase):
             self.assertIn(answer.split(b" ")[1], (b"200", b"400", b"404"), query)
         self.assert_alive()
 
+    def test_strange_names(self):
+        """Whatever a file calls itself, it lies in the folder of uploads."""
+        uploads = self.root / "store" / "uploads"
+        names = ("../../x.csv", "/etc/passwd", "C:\\a\\b.csv", "..", ".csv", "a" * 300 + ".csv",
+                 "Ünï 😀.csv", "a\tb.csv", "%2e%2e%2fx.csv", "-rf", "x.csv/..", "CON")
+        for number, name in enumerate(names):
+            answer = self.server.post(name, HEAD + f"2026-04-01,N{number},Names,1\n")
+            self.assertEqual(answer.status_code, 202, name)
+            stored = self.server.settled(answer.json()["batch_num"])["stored_filename"]
+            self.assertRegex(stored, r"^[^/\\\s-][^/\\\t]*_[0-9]+_[0-9a-f]{8}\.csv$", name)
+            self.assertTrue((uploads / stored).is_file(), stored)
+        everything = {path.name for path in self.root.rglob("*") if path.is_file()}
+        self.assertLessEqual(everything, {path.name for path in uploads.iterdir()} | {
+            "foretell.db", "foretell.db-wal", "foretell.db-shm", "foretell.db-owners", "token"})
+
     def test_uploads_at_once(self):
         answers = []
 

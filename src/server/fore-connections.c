@@ -11,11 +11,6 @@
 
 #define BACKLOG 4096
 
-/* How fast a client has to be at the least while there is something to move. */
-#define LEAST_BYTES_PER_SECOND 1024
-
-#define SOCKET_KEY "fore-connection"
-
 struct _ForeConnections {
   SoupServer *soup; /* (not owned) */
   GQueue all;       /* (element-type ForeConnection): those that idle the longest first */
@@ -24,52 +19,6 @@ struct _ForeConnections {
   GSource *watch; /* (owned) (nullable): while there is any */
 };
 
-/* It goes with its socket. */
-struct _ForeConnection {
-  ForeConnections *owner;  /* (nullable): %NULL after its end */
-  GSocket *socket;         /* (not owned) */
-  char *address;           /* (owned): of this machine, as the client has reached it */
-  const gboolean *is_held; /* (nullable): of its request, %NULL while it idles */
-  gint64 since;            /* the time from which it is counted */
-  guint64 n_bytes;         /* that it has moved since */
-  gboolean is_joining;
-  gboolean is_ending;
-  GList link; /* in all */
-};
-
-/* The library notices the end as it would notice that of the client. */
-static void
-hang_up (ForeConnection *connection)
-{
-  connection->is_ending = TRUE;
-  g_socket_shutdown (connection->socket, TRUE, TRUE, NULL);
-}
-
-static void
-start_count (ForeConnection *connection)
-{
-  connection->since = g_get_monotonic_time ();
-  connection->n_bytes = 0;
-}
-
-static gboolean
-is_too_slow (const ForeConnections *connections, ForeConnection *connection, gint64 now)
-{
-  gint64 patience = (gint64) connections->patience * 1000;
-
-  if (connection->is_held != NULL && *connection->is_held) {
-    start_count (connection);
-    return FALSE;
-  }
-  if (now - connection->since < patience)
-    return FALSE;
-  if (connection->is_held == NULL ||
-      connection->n_bytes < (guint64) patience * LEAST_BYTES_PER_SECOND / G_USEC_PER_SEC)
-    return TRUE;
-  start_count (connection);
-  return FALSE;
-}
-
 static gboolean
 look_after_them (gpointer data)
 {
@@ -77,9 +26,12 @@ look_after_them (gpointer data)
   gint64 now = g_get_monotonic_time ();
 
   for (GList *link = connections->all.head; link != NULL; link = link->next)
-    if (is_too_slow (connections, link->data, now))
-      hang_up (link->data);
-  return G_SOURCE_CONTINUE;
+    if (fore_connection_is_too_slow (link->data, connections->patience, now))
+      fore_connection_hang_up (link->data);
+  if (connections->all.length > 0)
+    return G_SOURCE_CONTINUE;
+  g_clear_pointer (&connections->watch, g_source_unref);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -100,21 +52,6 @@ start_watch (ForeConnections *connections)
   g_source_attach (connections->watch, g_main_context_get_thread_default ());
 }
 
-static void
-connection_free (gpointer data)
-{
-  ForeConnection *connection = data;
-  ForeConnections *owner = connection->owner;
-
-  if (owner != NULL) {
-    g_queue_unlink (&owner->all, &connection->link);
-    if (owner->all.length == 0)
-      stop_watch (owner);
-  }
-  g_free (connection->address);
-  g_free (connection);
-}
-
 /* One above the limit takes the place of the one that idles the longest; where all are at
  * work it has to go itself. */
 static void
@@ -133,37 +70,14 @@ make_room (ForeConnections *connections)
       longest = connection;
   }
   if (n_staying > connections->most && longest != NULL)
-    hang_up (longest);
+    fore_connection_hang_up (longest);
 }
 
-static char *
-get_local_address (GSocket *socket)
-{
-  g_autoptr (GSocketAddress) address = g_socket_get_local_address (socket, NULL);
-
-  if (!G_IS_INET_SOCKET_ADDRESS (address))
-    return g_strdup ("");
-  return g_inet_address_to_string (
-      g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
-}
-
-/* Comes for the first request of a connection as soon as it is there, even before a byte is. */
 static void
 on_request_started (SoupServer *soup, SoupServerMessage *message, ForeConnections *connections)
 {
-  GSocket *socket = soup_server_message_get_socket (message);
-  ForeConnection *connection;
-
-  if (g_object_get_data (G_OBJECT (socket), SOCKET_KEY) != NULL)
+  if (fore_connection_add (message, &connections->all) == NULL)
     return;
-  connection = g_new0 (ForeConnection, 1);
-  connection->owner = connections;
-  connection->socket = socket;
-  connection->address = get_local_address (socket);
-  connection->link.data = connection;
-  start_count (connection);
-  g_object_set_data_full (G_OBJECT (socket), SOCKET_KEY, connection, connection_free);
-  g_queue_push_tail_link (&connections->all, &connection->link);
   start_watch (connections);
   if (connections->all.length > connections->most)
     make_room (connections);
@@ -212,17 +126,13 @@ fore_connections_new (SoupServer *soup, guint most, guint patience)
 void
 fore_connections_free (ForeConnections *connections)
 {
-  GList *link;
-
   if (connections == NULL)
     return;
   g_signal_handlers_disconnect_by_data (connections->soup, connections);
   stop_watch (connections);
-  while ((link = g_queue_pop_head_link (&connections->all)) != NULL) {
-    ForeConnection *connection = link->data;
-
-    hang_up (connection);
-    connection->owner = NULL;
+  while (connections->all.head != NULL) {
+    fore_connection_hang_up (connections->all.head->data);
+    fore_connection_forget (connections->all.head->data);
   }
   g_free (connections);
 }
@@ -268,96 +178,4 @@ guint
 fore_connections_count (ForeConnections *connections)
 {
   return connections->all.length;
-}
-
-static ForeConnection *
-connection_of (SoupServerMessage *message)
-{
-  GSocket *socket = soup_server_message_get_socket (message);
-
-  return socket != NULL ? g_object_get_data (G_OBJECT (socket), SOCKET_KEY) : NULL;
-}
-
-/**
- * fore_connection_begin:
- * @message: a message whose headers have come
- * @is_held: where it stands whether the client waits for us, until fore_connection_end()
- */
-void
-fore_connection_begin (SoupServerMessage *message, const gboolean *is_held)
-{
-  ForeConnection *connection = connection_of (message);
-
-  connection->is_held = is_held;
-  start_count (connection);
-}
-
-static void
-set_joining (ForeConnection *connection, gboolean is_joining)
-{
-  if (connection->is_joining != is_joining)
-    g_socket_set_option (connection->socket, IPPROTO_TCP, TCP_CORK, is_joining, NULL);
-  connection->is_joining = is_joining;
-}
-
-/**
- * fore_connection_join:
- * @message: a message whose whole answer is at hand
- *
- * Lets head and body of the answer, which the library writes one after the other, leave in as
- * few packets as they need, none of which waits longer than until fore_connection_end().
- */
-void
-fore_connection_join (SoupServerMessage *message)
-{
-  ForeConnection *connection = connection_of (message);
-
-  if (connection != NULL)
-    set_joining (connection, TRUE);
-}
-
-/**
- * fore_connection_end:
- * @message: a message that has been answered, or never will be
- */
-void
-fore_connection_end (SoupServerMessage *message)
-{
-  ForeConnection *connection = connection_of (message);
-
-  if (connection == NULL)
-    return;
-  connection->is_held = NULL;
-  set_joining (connection, FALSE);
-  start_count (connection);
-  if (connection->owner == NULL)
-    return;
-  g_queue_unlink (&connection->owner->all, &connection->link);
-  g_queue_push_tail_link (&connection->owner->all, &connection->link);
-}
-
-/**
- * fore_connection_count:
- * @message: a message
- * @n_bytes: what of its body has come or gone
- */
-void
-fore_connection_count (SoupServerMessage *message, gsize n_bytes)
-{
-  ForeConnection *connection = connection_of (message);
-
-  if (connection != NULL)
-    connection->n_bytes += n_bytes;
-}
-
-/**
- * fore_connection_get_address:
- * @message: a message
- *
- * Returns: (transfer none): the address of this machine that the client has reached
- */
-const char *
-fore_connection_get_address (SoupServerMessage *message)
-{
-  return connection_of (message)->address;
 }

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <libsoup/soup.h>
+#include "fore-connection.h"
 
 G_BEGIN_DECLS
 
 /**
  * ForeConnections:
  *
- * Those who have called at a #SoupServer: not more than a number of them, and none makes others wait, opens a connection and says nothing, stops in the middle or does not read
- * what it asked for. Main thread.
+ * Those who have called at a #SoupServer: not more than a number of them, and none makes others
+ * wait, opens a connection and says nothing, stops in the middle or does not read what it asked
+ * for. Main thread.
  */
 typedef struct _ForeConnections ForeConnections;
-typedef struct _ForeConnection ForeConnection;
 
 ForeConnections *fore_connections_new (SoupServer *soup, guint most, guint patience);
 void fore_connections_free (ForeConnections *connections);
@@ -21,12 +21,5 @@ gboolean fore_connections_listen (ForeConnections *connections,
                                   guint16 *port,
                                   GError **error);
 guint fore_connections_count (ForeConnections *connections);
-
-/* What goes on on a connection. */
-void fore_connection_begin (SoupServerMessage *message, const gboolean *is_held);
-void fore_connection_join (SoupServerMessage *message);
-void fore_connection_end (SoupServerMessage *message);
-void fore_connection_count (SoupServerMessage *message, gsize n_bytes);
-const char *fore_connection_get_address (SoupServerMessage *message);
 
 G_END_DECLS

@@ -185,6 +185,30 @@ test_number (Fixture *fixture, gconstpointer data)
     g_object_unref (connections[i]);
 }
 
+/* Whoever goes after an answer leaves nothing behind, and gets what was asked for before. */
+static void
+test_gone (Fixture *fixture, gconstpointer data)
+{
+  for (int i = 0; i < 3; i++) {
+    g_autoptr (GSocketConnection) connection = call (fixture);
+
+    for (int n = 0; n <= i; n++) {
+      say (connection, HEAD);
+      assert_hears (connection, "HTTP/1.1 200 ");
+    }
+    if (i == 1) {
+      say (connection, HEAD);
+      g_assert_true (
+          g_socket_shutdown (g_socket_connection_get_socket (connection), FALSE, TRUE, NULL));
+      assert_hears (connection, "HTTP/1.1 200 ");
+      assert_hears (connection, "");
+    }
+    g_assert_true (g_io_stream_close (G_IO_STREAM (connection), NULL, NULL));
+    while (fore_connections_count (fixture->server->connections) > 0)
+      g_main_context_iteration (NULL, TRUE);
+  }
+}
+
 static void
 test_uploads (Fixture *fixture, gconstpointer data)
 {
@@ -249,6 +273,7 @@ main (int argc, char *argv[])
   g_test_add ("/connections/idle", Fixture, short_patience, set_up, test_idle, tear_down);
   g_test_add ("/connections/slow-body", Fixture, short_patience, set_up, test_slow_body, tear_down);
   g_test_add ("/connections/number", Fixture, long_patience, set_up, test_number, tear_down);
+  g_test_add ("/connections/gone", Fixture, long_patience, set_up, test_gone, tear_down);
   g_test_add ("/connections/uploads", Fixture, long_patience, set_up, test_uploads, tear_down);
   g_test_add ("/connections/stop", Fixture, long_patience, set_up, test_stop, tear_down);
   g_test_add ("/connections/address", Fixture, long_patience, set_up, test_address, tear_down);

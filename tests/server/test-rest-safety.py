@@ -144,6 +144,17 @@ class RestSafetyTest(unittest.TestCase):
                 connection.close()
         self.assert_alive()
 
+    def test_gone(self):
+        """Clients that have gone leave no open file behind."""
+        files = pathlib.Path(f"/proc/{self.server.process.pid}/fd")
+        self.server.get("/metadata")
+        before = len(list(files.iterdir()))
+        for _ in range(200):
+            with self.connect() as connection:
+                connection.sendall(b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                self.assertIn(b" 200 ", connection.recv(65536))
+        Server.wait_for(lambda: len(list(files.iterdir())) < before + 50)
+
     def test_random_queries(self):
         """Whatever stands in a query is answered as an API answers."""
         generator = random.Random(5)

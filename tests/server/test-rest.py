@@ -100,9 +100,9 @@ class RestTest(unittest.TestCase):
         self.assertEqual(self.server.get("/invoice-data?category=Nowhere").json(), [])
 
     def test_5_forecasts(self):
-        rows = Server.wait_for(
-            lambda: (lambda got: len(got) == 180 and got)(self.server.get("/forecast-data").json())
-        )
+        Server.wait_for(lambda: self.server.get("/api/v1/jobs").json() == [], 120)
+        rows = self.server.get("/forecast-data").json()
+        self.assertEqual(len(rows), 180)
         self.assertEqual({tuple(row) for row in rows}, {tuple(FORECAST_KEYS)})
         picked = self.server.get("/forecast-data?category=Electronics&model_type=prophet").json()
         self.assertEqual(picked, [

@@ -68,7 +68,7 @@ def test_export(test, desktop, window, folder):
     desktop.type(path)
     desktop.key("Return")
     window.wait_for_dialogs_to_close()
-    window.find("label", "The rows have been saved.")
+    wait_for("the file, which appears when it is whole", lambda: os.path.exists(path))
     with open(path, encoding="utf-8-sig") as file:
         lines = file.read().splitlines()
     test.check("the rows that are shown are saved, under their header",

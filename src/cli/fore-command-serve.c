@@ -42,10 +42,15 @@ write_line (gpointer data, gpointer user_data)
 /* Whoever reads the log may be slow or stop to read at all: answers do not wait for that, and
  * what there is no room for is not logged. */
 static void
-tell_request (ForeServer *server, const char *line, GThreadPool *log)
+tell_request (ForeServer *server,
+              const char *method,
+              const char *path,
+              guint status,
+              gint64 microseconds,
+              GThreadPool *log)
 {
   if (g_thread_pool_unprocessed (log) < MOST_LINES)
-    g_thread_pool_push (log, g_strconcat (line, "\n", NULL), NULL);
+    g_thread_pool_push (log, g_strdup_printf ("%s %s %u\n", method, path, status), NULL);
 }
 
 static gboolean

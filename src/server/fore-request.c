@@ -2,6 +2,7 @@
 #include "fore-request.h"
 
 #define REQUEST_KEY "fore-request"
+#define BEGIN_KEY   "fore-begin"
 
 /**
  * fore_request_ref:
@@ -56,6 +57,7 @@ fore_request_new (ForeServer *server, SoupServerMessage *message, GHashTable *qu
   request->query = query != NULL ? g_hash_table_ref (query) : NULL;
   request->cancellable = g_cancellable_new ();
   g_object_set_data (G_OBJECT (message), REQUEST_KEY, request);
+  g_object_set_data (G_OBJECT (message), BEGIN_KEY, GSIZE_TO_POINTER (g_get_monotonic_time ()));
   g_signal_connect (message, "finished", G_CALLBACK (on_finished), request);
   g_hash_table_add (server->requests, request);
   fore_connection_begin (message, &request->is_held);
@@ -72,6 +74,21 @@ ForeRequest *
 fore_request_of (SoupServerMessage *message)
 {
   return g_object_get_data (G_OBJECT (message), REQUEST_KEY);
+}
+
+/**
+ * fore_request_get_age:
+ * @message: a message
+ *
+ * Returns: microseconds since its headers came, also when its request has ended; 0 when it never
+ *   had one
+ */
+gint64
+fore_request_get_age (SoupServerMessage *message)
+{
+  gsize begin = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (message), BEGIN_KEY));
+
+  return begin != 0 ? (gint64) ((gsize) g_get_monotonic_time () - begin) : 0;
 }
 
 /**

@@ -79,6 +79,7 @@ ForeRequest *fore_request_new (ForeServer *server, SoupServerMessage *message, G
 ForeRequest *fore_request_ref (ForeRequest *request);
 void fore_request_unref (ForeRequest *request);
 ForeRequest *fore_request_of (SoupServerMessage *message);
+gint64 fore_request_get_age (SoupServerMessage *message);
 void fore_request_abort (ForeRequest *request);
 void fore_request_end (ForeRequest *request);
 void fore_request_hold (ForeRequest *request);

@@ -50,10 +50,14 @@ fore_server_class_init (ForeServerClass *klass)
   /**
    * ForeServer::request:
    * @self: the server
-   * @line: method, path and status of a request that has been answered
+   * @method: of a request that has been answered
+   * @path: what it asked for
+   * @status: of the answer
+   * @microseconds: from its headers to the end of the answer
    */
   signals[REQUEST] = g_signal_new ("request", FORE_TYPE_SERVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+                                   NULL, G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_UINT,
+                                   G_TYPE_INT64);
 }
 
 static void
@@ -136,14 +140,12 @@ static void
 on_request_finished (SoupServer *soup, SoupServerMessage *message, ForeServer *self)
 {
   GUri *uri = soup_server_message_get_uri (message);
-  g_autofree char *line = NULL;
 
   if (!g_signal_has_handler_pending (self, signals[REQUEST], 0, FALSE))
     return;
-  line = g_strdup_printf ("%s %s %u", soup_server_message_get_method (message),
-                          uri != NULL ? g_uri_get_path (uri) : "?",
-                          soup_server_message_get_status (message));
-  g_signal_emit (self, signals[REQUEST], 0, line);
+  g_signal_emit (self, signals[REQUEST], 0, soup_server_message_get_method (message),
+                 uri != NULL ? g_uri_get_path (uri) : "?", soup_server_message_get_status (message),
+                 fore_request_get_age (message));
 }
 
 static gboolean

@@ -9,8 +9,9 @@ G_BEGIN_DECLS
  * ForeServer:
  *
  * The REST API over an engine. It runs on the thread-default main context of the thread that
- * starts it; all work is done on the engine's threads. Signal "request" (const char *line)
- * tells each answered request for a log.
+ * starts it; all work is done on the engine's threads. Signal "request" (const
+ * char *method, const char *path, guint status, gint64 microseconds) tells each answered request
+ * for a log.
  */
 #define FORE_TYPE_SERVER (fore_server_get_type ())
 G_DECLARE_FINAL_TYPE (ForeServer, fore_server, FORE, SERVER, GObject)

@@ -3,59 +3,18 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "fore-accuracy-view.h"
 #include "fore-anatomist.h"
-#include "fore-chart-view.h"
 #include "fore-columns.h"
-#include "fore-components-view.h"
 #include "fore-forecast-day.h"
-#include "fore-forecast-export.h"
-#include "fore-forecast-print.h"
-#include "fore-forecast-progress.h"
 #include "fore-forecast-request.h"
-#include "fore-forecast-view.h"
+#include "fore-forecast-view-private.h"
 #include "fore-forecast-words.h"
-#include "fore-loader.h"
 #include "fore-outlook-steps.h"
 #include "fore-settings.h"
 #include "fore-toolkit.h"
-#include "fore-training-popover.h"
 
 /* The model that finds holidays and bends. */
 #define FINDING_MODEL "prophet"
-
-struct _ForeForecastView {
-  AdwBin parent_instance;
-
-  ForeEngine *engine;       /* (owned) (nullable) */
-  GSettings *settings;      /* (owned) (nullable) */
-  ForeAnatomist *anatomist; /* (owned) (nullable) */
-  char *category;           /* (owned) (nullable): what is asked for */
-  ForeOutlook *outlook;     /* (owned) (nullable): what is shown, by days */
-  char *step;               /* (owned): "day", "week" or "month" */
-  char *model;              /* (owned) (nullable): the chosen one's id, %NULL for the best one */
-  gboolean is_all;          /* whether all models are to be shown */
-  GPtrArray *model_ids;     /* (owned): of the drop-down; %NULL for all models */
-  GListStore *days;         /* (owned) (element-type ForeForecastDay) */
-  ForeLoader loader;
-  gboolean is_updating; /* while the view changes by itself */
-
-  GtkWidget *header;
-  GtkLabel *title_label;
-  GtkDropDown *model_drop_down;
-  GtkMenuButton *training_button;
-  ForeTrainingPopover *training;
-  ForeForecastProgress *progress;
-  ForeChartView *chart;
-  GtkColumnView *table;
-  GtkColumnViewColumn *wide_column; /* for which there is not always room */
-  ForeAccuracyView *accuracy;
-  ForeComponentsView *components;
-  GtkLabel *sentence_label;
-  GtkLabel *accuracy_label;
-  GtkWidget *note_box;
-  GtkLabel *note_label;
-};
 
 G_DEFINE_FINAL_TYPE (ForeForecastView, fore_forecast_view, ADW_TYPE_BIN)
 
@@ -67,9 +26,14 @@ static GParamSpec *properties[N_PROPERTIES];
 
 /* --- What is shown --- */
 
-/* The id of the model to show, %NULL for all. */
-static const char *
-get_model (ForeForecastView *view)
+/*
+ * fore_forecast_view_get_model:
+ * @view: the view
+ *
+ * Returns: (nullable): the id of the model that is shown, %NULL for all
+ */
+const char *
+fore_forecast_view_get_model (ForeForecastView *view)
 {
   if (view->is_all || view->outlook == NULL || view->outlook->forecasts->len == 0)
     return NULL;
@@ -112,7 +76,7 @@ show_chart (ForeForecastView *view)
                                                      : FORE_STEP_DAY;
   g_autoptr (ForeOutlook) shown = fore_outlook_add_up (view->outlook, step);
 
-  fore_chart_view_set_content (view->chart, shown, get_model (view));
+  fore_chart_view_set_content (view->chart, shown, fore_forecast_view_get_model (view));
 }
 
 static void
@@ -125,7 +89,7 @@ show_marks (ForeForecastView *view)
 static void
 show_forecast (ForeForecastView *view)
 {
-  const char *model = get_model (view);
+  const char *model = fore_forecast_view_get_model (view);
   g_autoptr (GPtrArray) forecasts = fore_outlook_order_forecasts (view->outlook, model);
   const ForeForecast *forecast = forecasts->len > 0 ? forecasts->pdata[0] : NULL;
 
@@ -153,7 +117,7 @@ static void
 update_models (ForeForecastView *view)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  const char *model = get_model (view);
+  const char *model = fore_forecast_view_get_model (view);
   guint selected = 0;
 
   g_ptr_array_set_size (view->model_ids, 0);
@@ -347,66 +311,6 @@ on_busy_changed (ForeForecastView *view)
                             !fore_forecast_progress_is_busy (view->progress));
 }
 
-/* --- Taking it away --- */
-
-static void
-on_exported (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (ForeForecastView) view = data;
-  g_autoptr (GError) error = NULL;
-
-  if (fore_forecast_export_finish (FORE_ENGINE (source), result, &error))
-    fore_toolkit_toast (GTK_WIDGET (view), _ ("The forecast has been saved."));
-  else
-    fore_toolkit_toast (GTK_WIDGET (view), error->message);
-}
-
-static void
-on_export_file (GFile *file, gpointer object)
-{
-  ForeForecastView *view = FORE_FORECAST_VIEW (object);
-
-  fore_forecast_export_async (view->engine, fore_chart_view_get_scene (view->chart),
-                              get_model (view), file, on_exported, g_object_ref (view));
-}
-
-static void
-export_forecast (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  ForeForecastView *view = FORE_FORECAST_VIEW (widget);
-
-  if (view->outlook == NULL)
-    return;
-
-  g_autofree char *name = g_strdup_printf ("%s.%s", view->outlook->category,
-                                           g_variant_get_string (parameter, NULL));
-  fore_toolkit_choose_save (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Save Forecast"),
-                            g_strdelimit (name, "/", '-'), on_export_file, view);
-}
-
-static void
-print_forecast (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  ForeForecastView *view = FORE_FORECAST_VIEW (widget);
-  g_autoptr (GError) error = NULL;
-
-  if (view->outlook == NULL || !gtk_widget_get_mapped (widget))
-    return;
-
-  g_autoptr (GtkPrintOperation) operation = fore_forecast_print_new (
-      fore_forecast_report_new (view->outlook, fore_chart_view_get_scene (view->chart)));
-  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                               GTK_WINDOW (gtk_widget_get_root (widget)),
-                               &error) == GTK_PRINT_OPERATION_RESULT_ERROR)
-    fore_toolkit_toast (widget, error->message);
-}
-
-static void
-copy_chart (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  gtk_widget_activate_action (GTK_WIDGET (FORE_FORECAST_VIEW (widget)->chart), "chart.copy", NULL);
-}
-
 /* --- The widget --- */
 
 static void
@@ -560,9 +464,7 @@ fore_forecast_view_class_init (ForeForecastViewClass *klass)
                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   gtk_widget_class_install_property_action (widget_class, "forecast.step", "step");
-  gtk_widget_class_install_action (widget_class, "forecast.export", "s", export_forecast);
-  gtk_widget_class_install_action (widget_class, "forecast.print", NULL, print_forecast);
-  gtk_widget_class_install_action (widget_class, "forecast.copy", NULL, copy_chart);
+  fore_forecast_view_install_actions (widget_class);
   bind_template (widget_class);
 }
 

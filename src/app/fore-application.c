@@ -3,83 +3,29 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "fore-application.h"
-#include "fore-background.h"
-#include "fore-engine.h"
+#include "fore-application-private.h"
 #include "fore-help.h"
 #include "fore-preferences.h"
-#include "fore-search-provider.h"
 #include "fore-settings.h"
 #include "fore-toolkit.h"
-#include "fore-window.h"
 #if FORE_WITH_SERVER
 #  include "fore-local-server.h"
 #endif
 
 #define MILLISECONDS_WITHOUT_WINDOW 12000
 
-struct _ForeApplication {
-  AdwApplication parent_instance;
-
-  char *data_dir;                      /* (owned) */
-  GSettings *settings;                 /* (owned) (nullable): once it has started */
-  ForeEngine *engine;                  /* (owned) (nullable): once it has been opened */
-  GError *problem;                     /* (owned) (nullable): why it could not be opened */
-  GObject *server;                     /* (owned) (nullable): see ForeLocalServer */
-  ForeBackground *background;          /* (owned) (nullable): once it has started */
-  ForeSearchProvider *search_provider; /* (owned) (nullable): until its end */
-};
-
 G_DEFINE_FINAL_TYPE (ForeApplication, fore_application, ADW_TYPE_APPLICATION)
-
-/* --- The engine, opened on another thread while the window is already there --- */
-
-static void
-open_engine (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  ForeEngine *engine = fore_engine_open (data, FORE_STORE_READ_WRITE, 0, &error);
-
-  if (engine != NULL)
-    g_task_return_pointer (task, engine, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-connect_window (ForeApplication *application, ForeWindow *window)
-{
-  if (application->engine != NULL)
-    fore_window_set_engine (window, application->engine);
-  else if (application->problem != NULL)
-    fore_window_set_error (window, application->problem);
-}
-
-static void
-on_engine_opened (GObject *source, GAsyncResult *result, gpointer data)
-{
-  ForeApplication *application = FORE_APPLICATION (source);
-  GList *windows = gtk_application_get_windows (GTK_APPLICATION (application));
-
-  application->engine = g_task_propagate_pointer (G_TASK (result), &application->problem);
-  for (GList *link = windows; link != NULL; link = link->next) {
-    if (FORE_IS_WINDOW (link->data))
-      connect_window (application, link->data);
-  }
-  fore_search_provider_set_engine (application->search_provider, application->engine);
-  if (application->engine != NULL) {
-    fore_engine_start (application->engine);
-#if FORE_WITH_SERVER
-    fore_local_server_set_engine (FORE_LOCAL_SERVER (application->server), application->engine);
-#endif
-  }
-  g_application_release (G_APPLICATION (application));
-}
 
 /* --- Actions --- */
 
-static ForeWindow *
-get_window (ForeApplication *application)
+/*
+ * fore_application_get_window:
+ * @application: the program
+ *
+ * Returns: (transfer none): its window, a new one when there is none
+ */
+ForeWindow *
+fore_application_get_window (ForeApplication *application)
 {
   GList *windows = gtk_application_get_windows (GTK_APPLICATION (application));
   ForeWindow *window;
@@ -89,7 +35,7 @@ get_window (ForeApplication *application)
       return link->data;
   }
   window = fore_window_new (GTK_APPLICATION (application), application->settings);
-  connect_window (application, window);
+  fore_application_connect_window (application, window);
   return window;
 }
 
@@ -103,7 +49,7 @@ activate (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 import_files (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  ForeWindow *window = get_window (FORE_APPLICATION (data));
+  ForeWindow *window = fore_application_get_window (FORE_APPLICATION (data));
 
   gtk_window_present (GTK_WINDOW (window));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.import", NULL);
@@ -113,9 +59,9 @@ static void
 show_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ForeApplication *application = FORE_APPLICATION (data);
-  ForePreferences *preferences = fore_preferences_new (GTK_WINDOW (get_window (application)),
-                                                       application->settings, application->server,
-                                                       application->data_dir);
+  ForePreferences *preferences = fore_preferences_new (
+      GTK_WINDOW (fore_application_get_window (application)), application->settings,
+      application->server, application->engine, application->data_dir);
 
   gtk_window_present (GTK_WINDOW (preferences));
 }
@@ -123,27 +69,53 @@ show_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 show_help (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  gtk_window_present (
-      GTK_WINDOW (fore_help_new (GTK_WINDOW (get_window (FORE_APPLICATION (data))))));
+  gtk_window_present (GTK_WINDOW (
+      fore_help_new (GTK_WINDOW (fore_application_get_window (FORE_APPLICATION (data))))));
 }
 
 static void
 show_about (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  fore_toolkit_show_about (GTK_WINDOW (get_window (FORE_APPLICATION (data))));
+  fore_toolkit_show_about (GTK_WINDOW (fore_application_get_window (FORE_APPLICATION (data))));
 }
 
-/* Windows that are closed remember where they were; the last one ends the program. */
+/* A dialog that is still held somewhere would be left with a parent that is none any more. */
+static void
+close_with_dialogs (GtkWindow *window, GList *windows)
+{
+  for (GList *link = windows; link != NULL; link = link->next) {
+    if (gtk_window_get_transient_for (link->data) == window)
+      close_with_dialogs (link->data, windows);
+  }
+  gtk_window_close (window);
+  gtk_window_set_transient_for (window, NULL);
+}
+
+/*
+ * fore_application_close_windows:
+ *
+ * Closes the windows of the program, which remember where they were; the last one ends the program, unless
+ * something holds it.
+ */
+void
+fore_application_close_windows (void)
+{
+  /* Not only those of the application: questions belong to the window that asks. */
+  GList *windows = gtk_window_list_toplevels ();
+
+  g_list_foreach (windows, (GFunc) (void (*) (void)) g_object_ref, NULL);
+  for (GList *link = windows; link != NULL; link = link->next) {
+    if (FORE_IS_WINDOW (link->data))
+      close_with_dialogs (link->data, windows);
+  }
+  g_list_free_full (windows, g_object_unref);
+}
+
 static gboolean
 close_windows (gpointer data)
 {
-  GList *windows = g_list_copy_deep (gtk_application_get_windows (data),
-                                     (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
-
   fore_background_end (FORE_APPLICATION (data)->background);
-  for (GList *link = windows; link != NULL; link = link->next)
-    gtk_window_close (link->data);
-  g_list_free_full (windows, g_object_unref);
+  fore_application_close_windows ();
   return G_SOURCE_REMOVE;
 }
 
@@ -183,6 +155,7 @@ add_actions (ForeApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
+  fore_application_add_data_actions (application);
   for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action,
                                            accels[i].accels);
@@ -210,6 +183,7 @@ fore_application_handle_local_options (GApplication *app, GVariantDict *options)
     g_application_set_application_id (app, id);
     g_free (application->data_dir);
     application->data_dir = g_steal_pointer (&path);
+    application->is_dir_given = TRUE;
   }
   return -1;
 }
@@ -217,7 +191,7 @@ fore_application_handle_local_options (GApplication *app, GVariantDict *options)
 static void
 show_category (ForeApplication *application, const char *category)
 {
-  ForeWindow *window = get_window (application);
+  ForeWindow *window = fore_application_get_window (application);
 
   fore_window_show_category (window, category);
   gtk_window_present (GTK_WINDOW (window));
@@ -226,7 +200,7 @@ show_category (ForeApplication *application, const char *category)
 static void
 show_search (ForeApplication *application, const char *text)
 {
-  ForeWindow *window = get_window (application);
+  ForeWindow *window = fore_application_get_window (application);
 
   fore_window_search_categories (window, text);
   gtk_window_present (GTK_WINDOW (window));
@@ -256,8 +230,6 @@ static void
 fore_application_startup (GApplication *app)
 {
   ForeApplication *application = FORE_APPLICATION (app);
-  g_autoptr (GTask) task = NULL;
-
   G_APPLICATION_CLASS (fore_application_parent_class)->startup (app);
   gtk_window_set_default_icon_name (FORE_APP_ID);
   application->settings = fore_settings_new ();
@@ -269,24 +241,20 @@ fore_application_startup (GApplication *app)
   /* Started by a search, it stays for the questions that follow at once. */
   if (g_application_get_flags (app) & G_APPLICATION_IS_SERVICE)
     g_application_set_inactivity_timeout (app, MILLISECONDS_WITHOUT_WINDOW);
-
-  g_application_hold (app);
-  task = g_task_new (application, NULL, on_engine_opened, NULL);
-  g_task_set_task_data (task, g_strdup (application->data_dir), g_free);
-  g_task_run_in_thread (task, open_engine);
+  fore_application_open_data (application);
 }
 
 static void
 fore_application_activate (GApplication *app)
 {
-  gtk_window_present (GTK_WINDOW (get_window (FORE_APPLICATION (app))));
+  gtk_window_present (GTK_WINDOW (fore_application_get_window (FORE_APPLICATION (app))));
 }
 
 static void
 fore_application_open (GApplication *app, GFile **files, int n_files, const char *hint)
 {
   g_autoptr (GListStore) list = g_list_store_new (G_TYPE_FILE);
-  ForeWindow *window = get_window (FORE_APPLICATION (app));
+  ForeWindow *window = fore_application_get_window (FORE_APPLICATION (app));
 
   for (int i = 0; i < n_files; i++)
     g_list_store_append (list, files[i]);
@@ -299,16 +267,10 @@ fore_application_shutdown (GApplication *app)
 {
   ForeApplication *application = FORE_APPLICATION (app);
 
-#if FORE_WITH_SERVER
-  if (application->server != NULL)
-    fore_local_server_set_engine (FORE_LOCAL_SERVER (application->server), NULL);
-#endif
+  fore_application_close_data (application);
   g_clear_object (&application->server);
   g_clear_object (&application->background);
-  fore_search_provider_set_engine (application->search_provider, NULL);
-  if (application->engine != NULL)
-    fore_engine_close (application->engine);
-  g_clear_object (&application->engine);
+  g_clear_object (&application->go_home);
   g_clear_object (&application->settings);
   G_APPLICATION_CLASS (fore_application_parent_class)->shutdown (app);
 }

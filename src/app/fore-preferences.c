@@ -3,16 +3,18 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "fore-data-group.h"
 #include "fore-holidays-row.h"
 #include "fore-preferences.h"
 #include "fore-toolkit.h"
+#if FORE_WITH_SERVER
+#  include "fore-server-group.h"
+#endif
 
 struct _ForePreferences {
   AdwPreferencesWindow parent_instance;
 
   GSettings *settings; /* (owned) */
-  GObject *server;     /* (owned) (nullable): see ForeLocalServer */
-  char *data_dir;      /* (owned) */
 
   GtkSpinButton *horizon_spin;
   AdwComboRow *gaps_row;
@@ -22,13 +24,8 @@ struct _ForePreferences {
   GtkWidget *holt_winters_switch;
   GtkWidget *ensemble_switch;
   GtkWidget *after_import_switch;
-  GtkWidget *server_group;
-  GtkWidget *server_switch;
-  GtkWidget *background_switch;
-  GtkSpinButton *port_spin;
-  AdwActionRow *address_row;
-  GtkWidget *copy_button;
-  AdwActionRow *folder_row;
+  AdwPreferencesPage *data_page;
+  ForeDataGroup *data_group;
 };
 
 G_DEFINE_FINAL_TYPE (ForePreferences, fore_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -96,40 +93,6 @@ bind_model (ForePreferences *preferences, GtkWidget *widget)
                            G_CONNECT_SWAPPED);
 }
 
-/* --- The server --- */
-
-static void
-update_address (ForePreferences *preferences)
-{
-  g_autofree char *address = NULL;
-  g_autofree char *problem = NULL;
-
-  g_object_get (preferences->server, "address", &address, "problem", &problem, NULL);
-  adw_action_row_set_subtitle (preferences->address_row, address != NULL   ? address
-                                                         : problem != NULL ? problem
-                                                                           : _ ("Switched off"));
-  gtk_widget_set_sensitive (preferences->copy_button, address != NULL);
-}
-
-static void
-on_copy (ForePreferences *preferences)
-{
-  g_autofree char *address = NULL;
-
-  g_object_get (preferences->server, "address", &address, NULL);
-  if (address == NULL)
-    return;
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (preferences)), address);
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (preferences),
-                                    adw_toast_new (_ ("Address copied")));
-}
-
-static void
-on_open_folder (ForePreferences *preferences)
-{
-  fore_toolkit_open_folder (GTK_WINDOW (preferences), preferences->data_dir);
-}
-
 /* --- The widget --- */
 
 static void
@@ -145,14 +108,6 @@ bind_settings (ForePreferences *preferences)
   fore_holidays_row_set_settings (preferences->holidays_row, settings);
   g_settings_bind (settings, "forecast-after-import", preferences->after_import_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "server-enabled", preferences->server_switch, "active",
-                   G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "server-in-background", preferences->background_switch, "active",
-                   G_SETTINGS_BIND_DEFAULT);
-  g_object_bind_property (preferences->server_switch, "active", preferences->background_switch,
-                          "sensitive", G_BINDING_SYNC_CREATE);
-  g_settings_bind (settings, "server-port", preferences->port_spin, "value",
-                   G_SETTINGS_BIND_DEFAULT);
   bind_model (preferences, preferences->prophet_switch);
   bind_model (preferences, preferences->sarimax_switch);
   bind_model (preferences, preferences->holt_winters_switch);
@@ -165,8 +120,6 @@ fore_preferences_dispose (GObject *object)
   ForePreferences *preferences = FORE_PREFERENCES (object);
 
   g_clear_object (&preferences->settings);
-  g_clear_object (&preferences->server);
-  g_clear_pointer (&preferences->data_dir, g_free);
   G_OBJECT_CLASS (fore_preferences_parent_class)->dispose (object);
 }
 
@@ -176,6 +129,7 @@ fore_preferences_class_init (ForePreferencesClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fore_preferences_dispose;
+  g_type_ensure (FORE_TYPE_DATA_GROUP);
   g_type_ensure (FORE_TYPE_HOLIDAYS_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/foretell/Foretell/fore-preferences.ui");
@@ -187,15 +141,8 @@ fore_preferences_class_init (ForePreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ForePreferences, holt_winters_switch);
   gtk_widget_class_bind_template_child (widget_class, ForePreferences, ensemble_switch);
   gtk_widget_class_bind_template_child (widget_class, ForePreferences, after_import_switch);
-  gtk_widget_class_bind_template_child (widget_class, ForePreferences, server_group);
-  gtk_widget_class_bind_template_child (widget_class, ForePreferences, server_switch);
-  gtk_widget_class_bind_template_child (widget_class, ForePreferences, background_switch);
-  gtk_widget_class_bind_template_child (widget_class, ForePreferences, port_spin);
-  gtk_widget_class_bind_template_child (widget_class, ForePreferences, address_row);
-  gtk_widget_class_bind_template_child (widget_class, ForePreferences, copy_button);
-  gtk_widget_class_bind_template_child (widget_class, ForePreferences, folder_row);
-  gtk_widget_class_bind_template_callback (widget_class, on_copy);
-  gtk_widget_class_bind_template_callback (widget_class, on_open_folder);
+  gtk_widget_class_bind_template_child (widget_class, ForePreferences, data_page);
+  gtk_widget_class_bind_template_child (widget_class, ForePreferences, data_group);
 }
 
 static void
@@ -209,27 +156,30 @@ fore_preferences_init (ForePreferences *preferences)
  * @parent: the window that asks
  * @settings: what is set
  * @server: (nullable): a #ForeLocalServer, where there is one
+ * @engine: (nullable): the data, when it could be opened
  * @data_dir: where the data is kept
  *
  * Returns: (transfer none): the window with everything that can be set
  */
 ForePreferences *
-fore_preferences_new (GtkWindow *parent, GSettings *settings, GObject *server, const char *data_dir)
+fore_preferences_new (GtkWindow *parent,
+                      GSettings *settings,
+                      GObject *server,
+                      ForeEngine *engine,
+                      const char *data_dir)
 {
   ForePreferences *preferences = g_object_new (FORE_TYPE_PREFERENCES, "transient-for", parent,
                                                "application", gtk_window_get_application (parent),
                                                NULL);
 
   preferences->settings = g_object_ref (settings);
-  preferences->data_dir = g_strdup (data_dir);
   bind_settings (preferences);
-  adw_action_row_set_subtitle (preferences->folder_row, data_dir);
-  gtk_widget_set_visible (preferences->server_group, server != NULL);
-  if (server != NULL) {
-    preferences->server = g_object_ref (server);
-    g_signal_connect_object (server, "notify", G_CALLBACK (update_address), preferences,
-                             G_CONNECT_SWAPPED);
-    update_address (preferences);
-  }
+  fore_data_group_set_data (preferences->data_group, engine, data_dir);
+#if FORE_WITH_SERVER
+  if (server != NULL)
+    adw_preferences_page_add (preferences->data_page, ADW_PREFERENCES_GROUP (fore_server_group_new (
+                                                          settings, FORE_LOCAL_SERVER (server))));
+#endif
+  fore_toolkit_name_buttons (GTK_WIDGET (preferences));
   return preferences;
 }

@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "fore-engine.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -16,6 +18,7 @@ G_DECLARE_FINAL_TYPE (ForePreferences, fore_preferences, FORE, PREFERENCES, AdwP
 ForePreferences *fore_preferences_new (GtkWindow *parent,
                                        GSettings *settings,
                                        GObject *server,
+                                       ForeEngine *engine,
                                        const char *data_dir);
 
 G_END_DECLS

@@ -153,6 +153,31 @@ fore_toolkit_choose_save (GtkWindow *parent,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+/**
+ * fore_toolkit_choose_folder:
+ * @parent: the window that asks
+ * @title: title of the dialog
+ * @action: label of its button, with a mnemonic
+ * @func: gets the folder
+ * @object: (type GObject): passed to @func, kept alive until then
+ *
+ * Asks for a folder.
+ */
+void
+fore_toolkit_choose_folder (GtkWindow *parent,
+                            const char *title,
+                            const char *action,
+                            ForeFileFunc func,
+                            gpointer object)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      title, parent, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, action, NULL);
+
+  g_signal_connect (dialog, "response", G_CALLBACK (on_file_response),
+                    answer_new (object, G_CALLBACK (func), NULL, NULL));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
 /* --- Questions: a dialog within the window since libadwaita 1.5, a window of its own before --- */
 
 #if ADW_CHECK_VERSION(1, 5, 0)
@@ -163,6 +188,8 @@ typedef AdwAlertDialog Question;
 #  define question_set_appearance adw_alert_dialog_set_response_appearance
 #  define question_set_default    adw_alert_dialog_set_default_response
 #  define question_set_close      adw_alert_dialog_set_close_response
+#  define question_set_enabled    adw_alert_dialog_set_response_enabled
+#  define question_set_extra      adw_alert_dialog_set_extra_child
 #  define question_present(dialog, parent) \
     adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (parent))
 #else
@@ -173,8 +200,36 @@ typedef AdwMessageDialog Question;
 #  define question_set_appearance          adw_message_dialog_set_response_appearance
 #  define question_set_default             adw_message_dialog_set_default_response
 #  define question_set_close               adw_message_dialog_set_close_response
+#  define question_set_enabled             adw_message_dialog_set_response_enabled
+#  define question_set_extra               adw_message_dialog_set_extra_child
 #  define question_present(dialog, parent) gtk_window_present (GTK_WINDOW (dialog))
 #endif
+
+static void
+present (Question *dialog, GtkWindow *parent)
+{
+  fore_toolkit_name_buttons (GTK_WIDGET (dialog));
+  question_present (dialog, parent);
+}
+
+/**
+ * fore_toolkit_tell:
+ * @parent: the window that it concerns
+ * @heading: what has not been done
+ * @body: why
+ *
+ * Tells what is too long, or too important, for a toast.
+ */
+void
+fore_toolkit_tell (GtkWindow *parent, const char *heading, const char *body)
+{
+  Question *dialog = question_new (parent, heading, body);
+
+  question_add (dialog, "close", _ ("_Close"));
+  question_set_default (dialog, "close");
+  question_set_close (dialog, "close");
+  present (dialog, parent);
+}
 
 static void
 on_confirm_response (Question *dialog, const char *response, Answer *answer)
@@ -216,7 +271,77 @@ fore_toolkit_confirm (GtkWindow *parent,
   question_set_close (dialog, "cancel");
   g_signal_connect (dialog, "response", G_CALLBACK (on_confirm_response),
                     answer_new (object, G_CALLBACK (func), data, destroy));
-  question_present (dialog, parent);
+  present (dialog, parent);
+}
+
+static void
+on_word_changed (Question *dialog, GtkEditable *entry)
+{
+  g_autofree char *typed = g_strdup (gtk_editable_get_text (entry));
+  g_autofree char *typed_key = g_utf8_casefold (g_strstrip (typed), -1);
+  g_autofree char *key = g_utf8_casefold (g_object_get_data (G_OBJECT (entry), "fore-word"), -1);
+
+  question_set_enabled (dialog, "confirm", g_str_equal (typed_key, key));
+}
+
+static GtkWidget *
+create_word_entry (Question *dialog, const char *word)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *entry = adw_entry_row_new ();
+  /* Translators: a word that has to be typed */
+  g_autofree char *title = g_strdup_printf (_ ("Type “%s” to confirm"), word);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), title);
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
+  g_object_set_data_full (G_OBJECT (entry), "fore-word", g_strdup (word), g_free);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (on_word_changed), dialog,
+                           G_CONNECT_SWAPPED);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), entry);
+  return group;
+}
+
+static void
+on_typed_response (Question *dialog, const char *response, Answer *answer)
+{
+  if (g_str_equal (response, "confirm"))
+    ((ForeTypedFunc) answer->func) (answer->object);
+  answer_free (answer);
+}
+
+/**
+ * fore_toolkit_confirm_typed:
+ * @parent: the window that asks
+ * @heading: what would be done, as a question
+ * @body: what it means
+ * @word: what has to be typed before it can be done
+ * @action: label of the button that does it, with a mnemonic
+ * @func: called when it is to be done
+ * @object: (type GObject): argument of @func, kept alive until then
+ *
+ * Asks before something that takes everything with it.
+ */
+void
+fore_toolkit_confirm_typed (GtkWindow *parent,
+                            const char *heading,
+                            const char *body,
+                            const char *word,
+                            const char *action,
+                            ForeTypedFunc func,
+                            gpointer object)
+{
+  Question *dialog = question_new (parent, heading, body);
+
+  question_set_extra (dialog, create_word_entry (dialog, word));
+  question_add (dialog, "cancel", _ ("_Cancel"));
+  question_add (dialog, "confirm", action);
+  question_set_appearance (dialog, "confirm", ADW_RESPONSE_DESTRUCTIVE);
+  question_set_enabled (dialog, "confirm", FALSE);
+  question_set_default (dialog, "confirm");
+  question_set_close (dialog, "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (on_typed_response),
+                    answer_new (object, G_CALLBACK (func), NULL, NULL));
+  present (dialog, parent);
 }
 
 typedef struct {
@@ -273,7 +398,7 @@ fore_toolkit_ask (GtkWindow *parent,
   }
   question_set_close (dialog, "later");
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_ask_response), asked, free_asked, 0);
-  question_present (dialog, parent);
+  present (dialog, parent);
 }
 
 /**

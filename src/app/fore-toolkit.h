@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 typedef void (*ForeFilesFunc) (GListModel *files, gpointer object);
 typedef void (*ForeFileFunc) (GFile *file, gpointer object);
 typedef void (*ForeAnswerFunc) (int answer, gpointer data);
+typedef void (*ForeTypedFunc) (gpointer object);
 typedef void (*ForeConfirmFunc) (gpointer object, gpointer data);
 
 void fore_toolkit_choose_files (GtkWindow *parent, ForeFilesFunc func, gpointer object);
@@ -18,6 +19,12 @@ void fore_toolkit_choose_save (GtkWindow *parent,
                                const char *suggested_name,
                                ForeFileFunc func,
                                gpointer object);
+void fore_toolkit_choose_folder (GtkWindow *parent,
+                                 const char *title,
+                                 const char *action,
+                                 ForeFileFunc func,
+                                 gpointer object);
+void fore_toolkit_tell (GtkWindow *parent, const char *heading, const char *body);
 void fore_toolkit_confirm (GtkWindow *parent,
                            const char *heading,
                            const char *body,
@@ -26,6 +33,13 @@ void fore_toolkit_confirm (GtkWindow *parent,
                            gpointer object,
                            gpointer data,
                            GDestroyNotify destroy);
+void fore_toolkit_confirm_typed (GtkWindow *parent,
+                                 const char *heading,
+                                 const char *body,
+                                 const char *word,
+                                 const char *action,
+                                 ForeTypedFunc func,
+                                 gpointer object);
 void fore_toolkit_ask (GtkWindow *parent,
                        const char *heading,
                        const char *body,

@@ -178,6 +178,19 @@ fore_window_set_error (ForeWindow *window, const GError *error)
 }
 
 /**
+ * fore_window_toast:
+ * @window: the window
+ * @text: what has happened
+ *
+ * Says something in passing.
+ */
+void
+fore_window_toast (ForeWindow *window, const char *text)
+{
+  fore_toolkit_toast (GTK_WIDGET (window->toast_overlay), text);
+}
+
+/**
  * fore_window_show_page:
  * @window: the window
  * @name: "uploads", "invoices" or "forecasts"

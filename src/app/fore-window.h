@@ -20,6 +20,7 @@ ForeWindow *fore_window_new (GtkApplication *application, GSettings *settings);
 void fore_window_set_engine (ForeWindow *window, ForeEngine *engine);
 void fore_window_set_error (ForeWindow *window, const GError *error);
 void fore_window_import (ForeWindow *window, GListModel *files);
+void fore_window_toast (ForeWindow *window, const char *text);
 void fore_window_show_page (ForeWindow *window, const char *name);
 void fore_window_show_category (ForeWindow *window, const char *category);
 void fore_window_search_categories (ForeWindow *window, const char *text);

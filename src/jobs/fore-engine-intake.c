@@ -242,7 +242,7 @@ start_intake (ForeEngine *engine,
 
   g_task_set_source_tag (task, start_intake);
   g_task_set_task_data (task, intake, intake_free);
-  fore_engine_push_task (engine->intake, task, take_in);
+  fore_engine_push_task (engine, engine->intake, task, take_in);
 }
 
 /**

@@ -73,7 +73,7 @@ fore_engine_remember_options (ForeStore *store,
 /**
  * fore_engine_forget_header:
  * @engine: an engine that may write
- * @header_key: of a #ForeImportPreview
+ * @header_key: (nullable): of a #ForeImportPreview, %NULL for any
  * @error: return location
  *
  * Forgets how earlier files with the same header were read. Any thread but the main one.

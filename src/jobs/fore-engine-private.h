@@ -9,9 +9,14 @@ G_BEGIN_DECLS
 
 /* Inside of the folder: an engine is one object in several files. fore-engine.c has what it
  * is asked for, fore-engine-intake.c how files come in, fore-engine-preview.c what they would
- * do, fore-engine-rejects.c what was set aside, fore-engine-memory.c how they were read, fore-engine-queue.c the threads that
- * work, fore-engine-drain.c the same without threads, fore-engine-changes.c what they tell the
- * main thread. */
+ * do, fore-engine-rejects.c what was set aside, fore-engine-memory.c how they were read,
+ * fore-engine-queue.c the threads that work, fore-engine-drain.c the same without threads,
+ * fore-engine-changes.c what they tell the main thread, fore-engine-folder.c what can be done with
+ * all data at once. */
+
+/* What a data folder holds. */
+#define FORE_STORE_FILENAME  "foretell.db"
+#define FORE_UPLOADS_DIRNAME "uploads"
 
 typedef enum {
   FORE_CHANGED_UPLOADS = 1 << 0,
@@ -48,7 +53,9 @@ struct _ForeEngine {
 };
 
 /* fore-engine.c */
-void fore_engine_push_task (GThreadPool *threads, GTask *task, GTaskThreadFunc func);
+gboolean fore_engine_check_folder_made (int result, const char *path, GError **error);
+void
+fore_engine_push_task (ForeEngine *engine, GThreadPool *threads, GTask *task, GTaskThreadFunc func);
 
 /* fore-engine-memory.c */
 ForeImportOptions *fore_engine_recall_options (ForeEngine *engine,
@@ -72,6 +79,7 @@ void fore_engine_wake (ForeEngine *engine);
 guint fore_engine_count_news (ForeEngine *engine);
 void fore_engine_wait_for_news (ForeEngine *engine, guint seen, gint64 wait);
 gboolean fore_engine_is_stopping (ForeEngine *engine);
+void fore_engine_begin_to_stop (ForeEngine *engine);
 void fore_engine_stop_workers (ForeEngine *engine);
 
 /* fore-engine-drain.c */

@@ -220,12 +220,12 @@ fore_engine_start (ForeEngine *engine)
 }
 
 /*
- * fore_engine_stop_workers:
+ * fore_engine_begin_to_stop:
  *
- * Main thread: stops what goes on. What was not finished goes on some other time.
+ * Any thread: has what goes on stopped, without waiting for it.
  */
 void
-fore_engine_stop_workers (ForeEngine *engine)
+fore_engine_begin_to_stop (ForeEngine *engine)
 {
   g_mutex_lock (&engine->mutex);
   engine->is_stopping = TRUE;
@@ -233,7 +233,17 @@ fore_engine_stop_workers (ForeEngine *engine)
     fore_job_cancel (g_ptr_array_index (engine->active, i));
   g_cond_broadcast (&engine->has_news);
   g_mutex_unlock (&engine->mutex);
+}
 
+/*
+ * fore_engine_stop_workers:
+ *
+ * Stops what goes on. What was not finished goes on some other time.
+ */
+void
+fore_engine_stop_workers (ForeEngine *engine)
+{
+  fore_engine_begin_to_stop (engine);
   for (gsize i = 0; i < G_N_ELEMENTS (engine->workers); i++)
     g_clear_pointer (&engine->workers[i], g_thread_join);
 }

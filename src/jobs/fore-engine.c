@@ -112,17 +112,22 @@ fore_engine_default_data_dir (void)
   return g_build_filename (g_get_user_data_dir (), "foretell", NULL);
 }
 
-static gboolean
-make_folder (const char *path, GError **error)
+/*
+ * fore_engine_check_folder_made:
+ * @result: of the system call that has made the folder
+ * @path: the folder
+ * @error: of GIO
+ *
+ * Returns: whether it is there
+ */
+gboolean
+fore_engine_check_folder_made (int result, const char *path, GError **error)
 {
-  g_autofree char *name = NULL;
-  int saved_errno;
+  int saved_errno = errno;
+  g_autofree char *name = g_filename_display_name (path);
 
-  if (g_mkdir_with_parents (path, 0700) == 0)
+  if (result == 0)
     return TRUE;
-
-  saved_errno = errno;
-  name = g_filename_display_name (path);
   g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (saved_errno),
                _ ("The folder “%s” cannot be made: %s."), name, g_strerror (saved_errno));
   return FALSE;
@@ -149,9 +154,11 @@ fore_engine_open (const char *data_dir, ForeStoreMode mode, guint n_threads, GEr
   g_return_val_if_fail (data_dir != NULL, NULL);
 
   engine = g_object_new (FORE_TYPE_ENGINE, NULL);
-  engine->uploads_dir = g_build_filename (data_dir, "uploads", NULL);
-  path = g_build_filename (data_dir, "foretell.db", NULL);
-  if (mode == FORE_STORE_READ_WRITE && !make_folder (engine->uploads_dir, error))
+  engine->uploads_dir = g_build_filename (data_dir, FORE_UPLOADS_DIRNAME, NULL);
+  path = g_build_filename (data_dir, FORE_STORE_FILENAME, NULL);
+  if (mode == FORE_STORE_READ_WRITE &&
+      !fore_engine_check_folder_made (g_mkdir_with_parents (engine->uploads_dir, 0700),
+                                      engine->uploads_dir, error))
     return NULL;
   engine->store = fore_store_open (path, mode, error);
   if (engine->store == NULL)
@@ -163,6 +170,18 @@ fore_engine_open (const char *data_dir, ForeStoreMode mode, guint n_threads, GEr
   engine->intake = g_thread_pool_new (run_task, NULL, 1, FALSE, NULL);
 
   return g_steal_pointer (&engine);
+}
+
+/* All that takes time of closing. */
+static void
+close_quietly (ForeEngine *engine)
+{
+  fore_engine_stop_workers (engine);
+  if (engine->intake != NULL)
+    g_thread_pool_free (g_steal_pointer (&engine->intake), FALSE, TRUE);
+  if (engine->readers != NULL)
+    g_thread_pool_free (g_steal_pointer (&engine->readers), FALSE, TRUE);
+  g_clear_pointer (&engine->pool, fore_pool_free);
 }
 
 /**
@@ -178,14 +197,38 @@ fore_engine_close (ForeEngine *engine)
 {
   g_return_if_fail (FORE_IS_ENGINE (engine));
 
-  fore_engine_stop_workers (engine);
-  if (engine->intake != NULL)
-    g_thread_pool_free (g_steal_pointer (&engine->intake), FALSE, TRUE);
-  if (engine->readers != NULL)
-    g_thread_pool_free (g_steal_pointer (&engine->readers), FALSE, TRUE);
-  g_clear_pointer (&engine->pool, fore_pool_free);
+  close_quietly (engine);
   fore_engine_mute (engine);
   g_clear_pointer (&engine->store, fore_store_close);
+}
+
+static void
+close_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  ForeEngine *engine = source;
+
+  close_quietly (engine);
+  g_clear_pointer (&engine->store, fore_store_close);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * fore_engine_close_async:
+ * @engine: an engine, on the thread that opened it, which nobody uses any more
+ * @callback: called on that thread when nothing of the folder is open any more
+ * @data: its user data
+ *
+ * fore_engine_close() for who cannot wait.
+ */
+void
+fore_engine_close_async (ForeEngine *engine, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (engine, NULL, callback, data);
+
+  fore_engine_begin_to_stop (engine);
+  fore_engine_mute (engine);
+  g_task_set_source_tag (task, fore_engine_close_async);
+  g_task_run_in_thread (task, close_in_thread);
 }
 
 ForeStore *
@@ -418,23 +461,23 @@ fore_engine_undo (ForeEngine *engine, const char *batch, gboolean hold_forecast,
 void
 fore_engine_run_async (ForeEngine *engine, GTask *task, GTaskThreadFunc func)
 {
-  fore_engine_push_task (engine->readers, task, func);
+  fore_engine_push_task (engine, engine->readers, task, func);
 }
 
 /*
  * fore_engine_push_task:
  *
- * Runs the body of a task on a pool of run_task(), which is %NULL after fore_engine_close().
+ * Runs the body of a task on a pool of run_task(), unless the engine is being closed.
  */
 void
-fore_engine_push_task (GThreadPool *threads, GTask *task, GTaskThreadFunc func)
+fore_engine_push_task (ForeEngine *engine, GThreadPool *threads, GTask *task, GTaskThreadFunc func)
 {
   union {
     GTaskThreadFunc func;
     gpointer pointer;
   } body = { .func = func };
 
-  if (threads == NULL) {
+  if (threads == NULL || fore_engine_is_stopping (engine)) {
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The data folder is closed."));
     return;
   }

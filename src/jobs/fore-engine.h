@@ -28,6 +28,7 @@ G_DECLARE_FINAL_TYPE (ForeEngine, fore_engine, FORE, ENGINE, GObject)
 ForeEngine *
 fore_engine_open (const char *data_dir, ForeStoreMode mode, guint n_threads, GError **error);
 void fore_engine_close (ForeEngine *engine);
+void fore_engine_close_async (ForeEngine *engine, GAsyncReadyCallback callback, gpointer data);
 char *fore_engine_default_data_dir (void);
 ForeStore *fore_engine_get_store (ForeEngine *engine);
 ForePool *fore_engine_get_pool (ForeEngine *engine);
@@ -170,6 +171,15 @@ gboolean fore_engine_request_forecast (ForeEngine *engine,
                                        GError **error);
 gboolean
 fore_engine_undo (ForeEngine *engine, const char *batch, gboolean hold_forecast, GError **error);
+
+/* The data folder as a whole, on any thread but the main one. A copy is a data folder, too. */
+char *fore_engine_back_up (ForeEngine *engine,
+                           const char *folder,
+                           const ForeProgress *progress,
+                           GCancellable *cancellable,
+                           GError **error);
+gboolean fore_engine_check_data_dir (const char *path, GError **error);
+gboolean fore_engine_erase (const char *data_dir, GError **error);
 
 /* The queue: in the background from start to close, or here and now until nothing is left
  * (jobs that other living processes work on are waited for). */

@@ -52,6 +52,13 @@ struct _ForeStoreBackend {
   void (*close) (ForeStore *store);
   gboolean (*get_version) (ForeStore *store, ForeStoreVersion *version, GError **error);
 
+  gboolean (*back_up) (ForeStore *store,
+                       const char *path,
+                       const ForeProgress *progress,
+                       GCancellable *cancellable,
+                       GError **error);
+  gboolean (*erase) (const char *location, GError **error);
+
   gboolean (*register_upload) (ForeStore *store,
                                ForeUpload *upload,
                                const char *import_options,

@@ -113,7 +113,7 @@ fore_store_recall_mapping (ForeStore *store, const char *header, char **options,
 /**
  * fore_store_forget_mapping:
  * @store: a store
- * @header: the header of a file
+ * @header: (nullable): the header of a file, %NULL for any
  * @error: return location
  *
  * Forgets what was remembered for @header, if anything.
@@ -123,7 +123,7 @@ fore_store_recall_mapping (ForeStore *store, const char *header, char **options,
 gboolean
 fore_store_forget_mapping (ForeStore *store, const char *header, GError **error)
 {
-  g_return_val_if_fail (store != NULL && header != NULL, FALSE);
+  g_return_val_if_fail (store != NULL, FALSE);
 
   return store->backend->forget_mapping (store, header, error);
 }

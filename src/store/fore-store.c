@@ -12,6 +12,27 @@
 
 static const ForeStoreBackend *const backends[] = { &fore_sqlite_backend };
 
+static const ForeStoreBackend *
+find_backend (const char *uri, const char **location, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (backends); i++) {
+    gsize length = strlen (backends[i]->scheme);
+
+    if (strncmp (uri, backends[i]->scheme, length) == 0 && uri[length] == ':') {
+      *location = uri + length + 1;
+      return backends[i];
+    }
+  }
+  if (strstr (uri, "://") != NULL) {
+    g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
+                 _ ("Foretell does not know this kind of store: %s"), uri);
+    return NULL;
+  }
+  *location = uri;
+
+  return backends[0];
+}
+
 /**
  * fore_store_open:
  * @uri: a path, or a URI such as "sqlite:PATH"
@@ -26,21 +47,36 @@ static const ForeStoreBackend *const backends[] = { &fore_sqlite_backend };
 ForeStore *
 fore_store_open (const char *uri, ForeStoreMode mode, GError **error)
 {
+  const char *location;
+  const ForeStoreBackend *backend;
+
   g_return_val_if_fail (uri != NULL, NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (backends); i++) {
-    gsize length = strlen (backends[i]->scheme);
+  backend = find_backend (uri, &location, error);
+  return backend != NULL ? backend->open (location, mode, error) : NULL;
+}
 
-    if (strncmp (uri, backends[i]->scheme, length) == 0 && uri[length] == ':')
-      return backends[i]->open (uri + length + 1, mode, error);
-  }
-  if (strstr (uri, "://") != NULL) {
-    g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
-                 _ ("Foretell does not know this kind of store: %s"), uri);
-    return NULL;
-  }
+/**
+ * fore_store_erase:
+ * @uri: of a store that this process has not open
+ * @error: return location
+ *
+ * Removes a store with everything in it, wholly or not at all.
+ *
+ * Errors: %FORE_ERROR_BUSY while another program has it open, and those of fore_store_open().
+ *
+ * Returns: whether it is gone
+ */
+gboolean
+fore_store_erase (const char *uri, GError **error)
+{
+  const char *location;
+  const ForeStoreBackend *backend;
 
-  return backends[0]->open (uri, mode, error);
+  g_return_val_if_fail (uri != NULL, FALSE);
+
+  backend = find_backend (uri, &location, error);
+  return backend != NULL && backend->erase (location, error);
 }
 
 /**
@@ -70,6 +106,31 @@ fore_store_get_version (ForeStore *store, ForeStoreVersion *version, GError **er
   g_return_val_if_fail (store != NULL && version != NULL, FALSE);
 
   return store->backend->get_version (store, version, error);
+}
+
+/**
+ * fore_store_back_up:
+ * @store: a store
+ * @path: a file that is not there yet
+ * @progress: (nullable): told on this thread how far it is
+ * @cancellable: (nullable): asked all along
+ * @error: return location
+ *
+ * Writes the store as it is at one moment to a file of its own, while others go on reading and
+ * writing. When it fails, what is at @path is of no use and to be removed.
+ *
+ * Returns: whether the copy is whole
+ */
+gboolean
+fore_store_back_up (ForeStore *store,
+                    const char *path,
+                    const ForeProgress *progress,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_return_val_if_fail (store != NULL && path != NULL, FALSE);
+
+  return store->backend->back_up (store, path, progress, cancellable, error);
 }
 
 /**

@@ -44,6 +44,15 @@ typedef struct {
 
 gboolean fore_store_get_version (ForeStore *store, ForeStoreVersion *version, GError **error);
 
+/* Writes the store as it is at one moment to a new file. */
+gboolean fore_store_back_up (ForeStore *store,
+                             const char *path,
+                             const ForeProgress *progress,
+                             GCancellable *cancellable,
+                             GError **error);
+/* Wholly, or not at all. */
+gboolean fore_store_erase (const char *uri, GError **error);
+
 /* --- Uploads ------------------------------------------------------------------------- */
 
 typedef enum {
@@ -454,6 +463,7 @@ gboolean fore_store_remember_mapping (ForeStore *store,
 /* *@options is NULL when no file with this header has been seen. */
 gboolean
 fore_store_recall_mapping (ForeStore *store, const char *header, char **options, GError **error);
+/* %NULL forgets all. */
 gboolean fore_store_forget_mapping (ForeStore *store, const char *header, GError **error);
 
 /* --- Jobs ----------------------------------------------------------------------------- */

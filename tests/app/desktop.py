@@ -183,6 +183,9 @@ class Window:
         self.application = wait_for("the program's accessibility tree", self._find_application)
         self.id = wait_for("the window", self._find_window)
 
+    def get_pid(self):
+        return self.process.pid
+
     def _check_alive(self):
         if self.process.poll() is not None:
             self.log.seek(0)
@@ -194,19 +197,20 @@ class Window:
         desktop = Atspi.get_desktop(0)
         for i in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(i)
-            if child is not None and child.get_process_id() == self.process.pid:
+            if child is not None and child.get_process_id() == self.get_pid():
                 return child
         return None
 
     def _find_window(self):
         self._check_alive()
-        found = self._list_windows()
-        return found[-1].decode() if found else None
+        found = self.list_windows()
+        return found[-1] if found else None
 
-    def _list_windows(self):
+    def list_windows(self):
+        """Their ids, in no order that means anything."""
         return self.desktop.run(
-            ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)]
-        ).split()
+            ["xdotool", "search", "--onlyvisible", "--pid", str(self.get_pid())]
+        ).decode().split()
 
     def all(self, role=None, name=None, in_table=False):
         """Everything with that role and a name that matches the pattern, as it is now. The
@@ -247,7 +251,7 @@ class Window:
     def wait_for_dialog(self):
         """Until a dialog is there and has the keyboard. Returns its id."""
         others = wait_for(
-            "a dialog", lambda: [name.decode() for name in self._list_windows() if name.decode() != self.id]
+            "a dialog", lambda: [name for name in self.list_windows() if name != self.id]
         )
         self.desktop.run(["xdotool", "windowfocus", "--sync", others[0]])
         return others[0]
@@ -255,11 +259,11 @@ class Window:
     def appears(self, role, name):
         """Whether that comes before a dialog does."""
         return wait_for("%s or a dialog" % name, lambda: (
-            "thing" if self.all(role, name) else "dialog" if len(self._list_windows()) > 1 else None)) == "thing"
+            "thing" if self.all(role, name) else "dialog" if len(self.list_windows()) > 1 else None)) == "thing"
 
     def wait_for_dialogs_to_close(self):
         """GTK 4.8 has no path for a window that closes while somebody asks for it."""
-        wait_for("the dialog to close", lambda: len(self._list_windows()) == 1)
+        wait_for("the dialog to close", lambda: len(self.list_windows()) == 1)
 
     def is_at_rest(self, node):
         """Whether something is on the screen and does not move."""

@@ -64,9 +64,10 @@ fore_sqlite_forget_mapping (ForeStore *store, const char *header, GError **error
   ForeSqlite *writer = fore_sqlite_begin_write (store, NULL, NULL, error);
 
   return writer != NULL &&
-         fore_sqlite_end_write (store, 0,
-                                fore_sqlite_run (writer, error,
-                                                 "DELETE FROM column_mapping WHERE header = ?", "s",
-                                                 header),
-                                error);
+         fore_sqlite_end_write (
+             store, 0,
+             fore_sqlite_run (writer, error,
+                              "DELETE FROM column_mapping WHERE ?1 IS NULL OR header = ?1", "s",
+                              header),
+             error);
 }

@@ -35,8 +35,15 @@ static const struct {
 
 #define SCHEMA_VERSION ((gint64) G_N_ELEMENTS (upgrades))
 
-static char *
-make_uri (const char *path, const char *parameters)
+/**
+ * fore_sqlite_make_uri:
+ * @path: a file
+ * @parameters: of SQLite
+ *
+ * Returns: (transfer full): both as an SQLite URI
+ */
+char *
+fore_sqlite_make_uri (const char *path, const char *parameters)
 {
   g_autofree char *escaped = g_uri_escape_string (path, "/", FALSE);
 
@@ -141,7 +148,7 @@ ForeSqlite *
 fore_sqlite_open_writer (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *uri = make_uri (path, "mode=rwc");
+  g_autofree char *uri = fore_sqlite_make_uri (path, "mode=rwc");
   g_autoptr (ForeSqlite) connection = fore_sqlite_new (path);
   gint64 version;
 
@@ -242,7 +249,7 @@ list_ways_to_read (const char *path, WayToRead ways[4])
 static ForeSqlite *
 try_to_read (const char *path, const WayToRead *way, gint64 *version, GError **error)
 {
-  g_autofree char *uri = make_uri (path, way->parameters);
+  g_autofree char *uri = fore_sqlite_make_uri (path, way->parameters);
   g_autoptr (ForeSqlite) connection = fore_sqlite_new (path);
 
   connection->is_fleeting = way->is_fleeting;

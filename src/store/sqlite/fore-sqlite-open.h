@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+char *fore_sqlite_make_uri (const char *path, const char *parameters);
 ForeSqlite *fore_sqlite_open_writer (const char *path, GError **error);
 ForeSqlite *fore_sqlite_open_reader (const char *path, ForeStoreMode mode, GError **error);
 

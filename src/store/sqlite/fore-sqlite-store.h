@@ -149,6 +149,12 @@ guint32 *fore_sqlite_number_names (ForeSqlite *connection,
                                    GError **error);
 
 /* The verbs, by file. */
+gboolean fore_sqlite_back_up (ForeStore *store,
+                              const char *path,
+                              const ForeProgress *progress,
+                              GCancellable *cancellable,
+                              GError **error);
+gboolean fore_sqlite_erase (const char *path, GError **error);
 gboolean fore_sqlite_register_upload (ForeStore *store,
                                       ForeUpload *upload,
                                       const char *import_options,

@@ -8,6 +8,9 @@
 
 #define TOKEN_KEY "server-token"
 
+/* How long a toast stays that one may want to answer. */
+#define SECONDS_TO_ANSWER 15
+
 /* What is shown in place of a token. */
 #define DOTS "••••••••••••"
 
@@ -126,6 +129,7 @@ on_renew (ForeServerGroup *group)
   group->former_token = g_settings_get_string (group->settings, TOKEN_KEY);
   set_new_token (group);
   adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_timeout (toast, SECONDS_TO_ANSWER);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (take_renewal_back), group,
                            G_CONNECT_SWAPPED);
   adw_preferences_window_add_toast (

@@ -77,6 +77,19 @@ fore_settings_get_forecast_options (GSettings *settings)
 }
 
 /**
+ * fore_settings_find_locale_dir:
+ *
+ * Returns: (transfer full): where the translations are
+ */
+char *
+fore_settings_find_locale_dir (void)
+{
+  g_autofree char *build_dir = find_build_dir ();
+
+  return build_dir != NULL ? g_build_filename (build_dir, "po", NULL) : g_strdup (FORE_LOCALE_DIR);
+}
+
+/**
  * fore_settings_find_data_file:
  * @name: name of a file below the program's own data, such as "sample/sales.csv"
  *

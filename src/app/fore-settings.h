@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 GSettings *fore_settings_new (void);
 ForeForecastOptions *fore_settings_get_forecast_options (GSettings *settings);
+char *fore_settings_find_locale_dir (void);
 char *fore_settings_find_data_file (const char *name);
 
 G_END_DECLS

@@ -5,14 +5,16 @@
 #include <locale.h>
 
 #include "fore-application.h"
+#include "fore-settings.h"
 
 int
 main (int argc, char **argv)
 {
+  g_autofree char *locale_dir = fore_settings_find_locale_dir ();
   g_autoptr (ForeApplication) application = NULL;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, FORE_LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, locale_dir);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_application_name (_ ("Foretell"));

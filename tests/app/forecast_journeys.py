@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What an analyst does on the page of forecasts: looks, asks, changes, and takes away."""
 
+import os
 import re
 
 from desktop import PATIENCE, Atspi, wait_for
@@ -160,6 +161,42 @@ def test_holidays(test, desktop, cli, data_dir):
     test.check("and known to the forecasts that follow an import", True)
 
 
+def test_save(test, desktop, window):
+    """The numbers as a table, with the dialog of the toolkit."""
+    path = os.path.join(desktop.folder, "forecast.csv")
+    # A button with a menu has the name twice, and the inner one the action.
+    wait_for("the button", lambda: window.all("push button", "Print and Save"))[-1].do_action(0)
+    item = window.find("menu item", "Table .CSV.…")
+    wait_for("the menu to open", lambda: window.is_at_rest(item))
+    item.do_action(0)
+    window.wait_for_dialog()
+    desktop.key("ctrl+a")
+    desktop.type(path)
+    desktop.key("Return")
+    window.wait_for_dialogs_to_close()
+    wait_for("the file", lambda: os.path.exists(path))
+    with open(path, encoding="utf-8") as file:
+        lines = file.read().splitlines()
+    test.check("a forecast can be saved as a table", len(lines) == 31 and "Electronics" in lines[1], lines[:2])
+
+
+def test_print(test, desktop, window):
+    """To the one printer there is, a file in the folder that the program was started in."""
+    path = os.path.abspath("output.pdf")
+    focus_chart(window)
+    desktop.key("ctrl+p")
+    window.wait_for_dialog()
+    printer = window.find("label", "Print to File", in_table=True)
+    wait_for("the dialog to be at rest", lambda: window.is_at_rest(printer))
+    window.click_in_dialog(printer)
+    window.press("(_Print )?Print")
+    window.wait_for_dialogs_to_close()
+    wait_for("the page", lambda: os.path.exists(path) and os.path.getsize(path))
+    with open(path, "rb") as file:
+        test.check("and printed", file.read(5) == b"%PDF-")
+    os.remove(path)
+
+
 def test_all(test, desktop, window):
     window.resize(1250, 880)
     test_sentence(test, desktop, window)
@@ -168,3 +205,5 @@ def test_all(test, desktop, window):
     test_keys(test, desktop, window)
     test_mouse(test, desktop, window)
     test_steps(test, window)
+    test_save(test, desktop, window)
+    test_print(test, desktop, window)

@@ -1,31 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * Maximum likelihood for a SARIMAX model.
- *
- * The search runs on angles: partial autocorrelations, which keep each polynomial stationary
- * or invertible (M. C. Jones, Applied Statistics 29 (1980); Monahan 1984), are sines of them. A
- * sine makes the information about the coefficient of a first-order process the same
- * everywhere, one for each value, so that a unit Hessian is nearly right from the start; and it
- * reaches the unit circle, where the likelihood of many seasonal moving averages peaks.
- */
+/* Maximum likelihood for a SARIMAX model. */
 #include "fore-sarimax-fit.h"
 
-#include <gsl/gsl_errno.h>
 #include <gsl/gsl_linalg.h>
 #include <math.h>
 #include <string.h>
 
+#include "fore-gsl.h"
 #include "fore-minimize.h"
+#include "fore-sarimax-angles.h"
+#include "fore-sarimax-slope.h"
 #include "fore-sarimax-start.h"
-
-/* An autoregression any closer to the unit circle has no stationary covariance in doubles. */
-#define LARGEST_PARTIAL (1.0 - 1e-9)
 
 #define MAX_ITERATIONS   200
 #define TOLERANCE        1e-10
+#define POLISH_TOLERANCE 1e-8
 #define ROUGH_ITERATIONS 25
 #define ROUGH_TOLERANCE  3e-6
 #define ERRORS_STEP      1e-4
+
+/* How far a second start is followed, and how much lower its likelihood may be then to go on. */
+#define GLANCE_ITERATIONS 3
+#define WORTH_GOING_ON    3.0
 
 void
 fore_sarimax_fit_free (ForeSarimaxFit *fit)
@@ -36,56 +32,6 @@ fore_sarimax_fit_free (ForeSarimaxFit *fit)
   g_free (fit->standard_errors);
   g_free (fit->beta);
   g_free (fit);
-}
-
-/* The four polynomials of a model in the order of their coefficients; `sign` turns a moving
- * average into the autoregression with the same roots. */
-typedef struct {
-  guint n[4];
-  double sign[4];
-} Blocks;
-
-static Blocks
-blocks_of (const ForeArimaOrder *order)
-{
-  return (Blocks){ { order->p, order->q, order->P, order->Q }, { 1.0, -1.0, 1.0, -1.0 } };
-}
-
-static void
-angles_to_coefficients (const ForeArimaOrder *order, const double *angles, double *coefficients)
-{
-  Blocks blocks = blocks_of (order);
-  g_autofree double *partial = g_new (double, order->p + order->q + order->P + order->Q + 1);
-
-  for (guint b = 0; b < 4; b++) {
-    for (guint i = 0; i < blocks.n[b]; i++) {
-      partial[i] = sin (angles[i]);
-      if (blocks.sign[b] > 0.0)
-        partial[i] = CLAMP (partial[i], -LARGEST_PARTIAL, LARGEST_PARTIAL);
-    }
-    fore_arma_from_partial (blocks.n[b], partial, coefficients);
-    for (guint i = 0; i < blocks.n[b]; i++)
-      coefficients[i] *= blocks.sign[b];
-    angles += blocks.n[b];
-    coefficients += blocks.n[b];
-  }
-}
-
-static void
-coefficients_to_angles (const ForeArimaOrder *order, const double *coefficients, double *angles)
-{
-  Blocks blocks = blocks_of (order);
-
-  for (guint b = 0; b < 4; b++) {
-    for (guint i = 0; i < blocks.n[b]; i++)
-      angles[i] = blocks.sign[b] * coefficients[i];
-    if (!fore_arma_to_partial (blocks.n[b], angles, angles))
-      memset (angles, 0, blocks.n[b] * sizeof *angles);
-    for (guint i = 0; i < blocks.n[b]; i++)
-      angles[i] = asin (CLAMP (angles[i], -1.0, 1.0));
-    coefficients += blocks.n[b];
-    angles += blocks.n[b];
-  }
 }
 
 /* What is to be maximised, and how well. */
@@ -114,10 +60,53 @@ evaluate_angles (const double *angles, gpointer data)
 {
   Problem *problem = data;
 
-  angles_to_coefficients (&problem->model->order, angles, problem->coefficients);
+  fore_sarimax_from_angles (&problem->model->order, angles, problem->coefficients);
 
   return fore_sarimax_evaluate (problem->model, problem->coefficients,
                                 problem->recursion_tolerance);
+}
+
+static gboolean
+differentiate_angles (const double *angles, double *gradient, gpointer data)
+{
+  Problem *problem = data;
+  guint k = problem->model->n_coefficients;
+  g_autofree double *J = g_new (double, (gsize) k *k + 1);
+  g_autofree double *slope = g_new (double, k + 1);
+
+  if (!fore_sarimax_differentiate (problem->model, problem->coefficients, slope))
+    return FALSE;
+  fore_sarimax_angles_jacobian (&problem->model->order, angles, J);
+  for (guint j = 0; j < k; j++) {
+    gradient[j] = 0.0;
+    for (guint i = 0; i < k; i++)
+      gradient[j] += J[i * k + j] * slope[i];
+  }
+
+  return TRUE;
+}
+
+/* J' I J */
+static void
+expect_curvature (const double *angles, double *H, gpointer data)
+{
+  Problem *problem = data;
+  guint k = problem->model->n_coefficients;
+  g_autofree double *J = g_new (double, (gsize) k *k + 1);
+  g_autofree double *I = g_new (double, (gsize) k *k + 1);
+  g_autofree double *IJ = g_new0 (double, (gsize) k *k + 1);
+
+  fore_sarimax_information (problem->model, problem->coefficients, I);
+  fore_sarimax_angles_jacobian (&problem->model->order, angles, J);
+  for (guint i = 0; i < k; i++)
+    for (guint l = 0; l < k; l++)
+      for (guint j = 0; j < k; j++)
+        IJ[i * k + j] += I[i * k + l] * J[l * k + j];
+  memset (H, 0, (gsize) k * k * sizeof *H);
+  for (guint l = 0; l < k; l++)
+    for (guint i = 0; i < k; i++)
+      for (guint j = 0; j < k; j++)
+        H[i * k + j] += J[l * k + i] * IJ[l * k + j];
 }
 
 static ForeSarimaxFit *
@@ -135,13 +124,12 @@ fit_new (const ForeSarimax *model)
   return fit;
 }
 
-/* Reads off everything that follows from the angles. */
+/* Reads off everything that follows from the coefficients. */
 static void
-fit_conclude (ForeSarimaxFit *fit, ForeSarimax *model, const double *angles, double tolerance)
+fit_measure (ForeSarimaxFit *fit, ForeSarimax *model, double tolerance)
 {
   double k = model->n_parameters, n, value;
 
-  angles_to_coefficients (&model->order, angles, fit->coefficients);
   value = fore_sarimax_evaluate (model, fit->coefficients, tolerance);
   n = (double) model->n_used;
   fore_sarimax_estimates (model, &fit->intercept, fit->beta, &fit->sigma2);
@@ -149,6 +137,13 @@ fit_conclude (ForeSarimaxFit *fit, ForeSarimax *model, const double *angles, dou
   fit->aic = -2.0 * fit->log_likelihood + 2.0 * k;
   fit->aicc = n > k + 1.0 ? fit->aic + 2.0 * k * (k + 1.0) / (n - k - 1.0) : INFINITY;
   fit->bic = -2.0 * fit->log_likelihood + log (n) * k;
+}
+
+static void
+fit_conclude (ForeSarimaxFit *fit, ForeSarimax *model, const double *angles, double tolerance)
+{
+  fore_sarimax_from_angles (&model->order, angles, fit->coefficients);
+  fit_measure (fit, model, tolerance);
 }
 
 /* Polishes one start; keeps it in `best` where it is the best so far. */
@@ -160,13 +155,19 @@ try_start (Problem *problem,
            GCancellable *cancellable)
 {
   ForeSarimax *model = problem->model;
-  ForeObjective objective = { evaluate_angles, problem, model->n_rows,
-                              model->white + model->n_columns * model->n_rows };
+  ForeObjective objective = { .value = evaluate_angles, .data = problem };
   guint k = model->n_coefficients;
   g_autofree double *angles = g_new0 (double, k + 1);
   double value;
 
-  coefficients_to_angles (&model->order, coefficients, angles);
+  if (model->whitener != NULL) {
+    objective.gradient = differentiate_angles;
+    objective.curvature = expect_curvature;
+  } else {
+    objective.n_residuals = model->n_white;
+    objective.residuals = model->white + model->n_columns * model->n_white;
+  }
+  fore_sarimax_to_angles (&model->order, coefficients, angles);
   value = fore_minimize (&objective, k, angles, problem->tolerance, problem->max_iterations,
                          cancellable);
   if (value < *best_value) {
@@ -179,14 +180,15 @@ try_start (Problem *problem,
 static void
 borrow_coefficients (const ForeSarimaxFit *near, const ForeArimaOrder *order, double *coefficients)
 {
-  Blocks to = blocks_of (order), from = blocks_of (&near->order);
+  const guint to[] = { order->p, order->q, order->P, order->Q };
+  const guint from[] = { near->order.p, near->order.q, near->order.P, near->order.Q };
   const double *source = near->coefficients;
 
-  for (guint b = 0; b < 4; b++) {
-    for (guint i = 0; i < to.n[b]; i++)
-      coefficients[i] = i < from.n[b] ? source[i] : 0.0;
-    coefficients += to.n[b];
-    source += from.n[b];
+  for (guint b = 0; b < G_N_ELEMENTS (to); b++) {
+    for (guint i = 0; i < to[b]; i++)
+      coefficients[i] = i < from[b] ? source[i] : 0.0;
+    coefficients += to[b];
+    source += from[b];
   }
 }
 
@@ -209,6 +211,14 @@ try_all_starts (Problem *problem, double *best, double *value, GCancellable *can
     start[i] = i >= order->p && i < order->p + order->q ? -0.4 : 0.1;
   if (order->Q > 0)
     start[k - order->Q] = -0.7;
+  try_start (problem, start, best, value, cancellable);
+  if (order->p < 2 || order->q < 1)
+    return;
+  /* A slow wave under much noise: (1 - 0.9 B)^2, and most of it taken back. */
+  memset (start, 0, (order->p + order->q) * sizeof *start);
+  start[0] = 1.8;
+  start[1] = -0.81;
+  start[order->p] = -0.9;
   try_start (problem, start, best, value, cancellable);
 }
 
@@ -235,12 +245,32 @@ fore_sarimax_fit (ForeSarimax *model, const ForeSarimaxFit *near, GCancellable *
   if (near != NULL)
     try_start (&rough, near->coefficients, best, &value, cancellable);
   try_all_starts (&rough, best, &value, cancellable);
-  angles_to_coefficients (&model->order, best, start);
+  fore_sarimax_from_angles (&model->order, best, start);
   value = INFINITY;
   try_start (&exact, start, best, &value, cancellable);
   fit_conclude (fit, model, best, FORE_SARIMAX_EXACT);
 
   return fit;
+}
+
+/* Goes on from an own start, too, where a glance shows that it may end above the borrowed one. */
+static void
+try_own_start (Problem *problem, double *best, double *value, GCancellable *cancellable)
+{
+  ForeSarimax *model = problem->model;
+  guint k = model->n_coefficients;
+  Problem glance = *problem;
+  g_autofree double *start = g_new0 (double, k + 1);
+  g_autofree double *found = g_new0 (double, k + 1);
+  double found_value = INFINITY;
+
+  glance.max_iterations = GLANCE_ITERATIONS;
+  fore_sarimax_start (model, start);
+  try_start (&glance, start, found, &found_value, cancellable);
+  if (!(found_value < *value + WORTH_GOING_ON / (double) model->n_used))
+    return;
+  fore_sarimax_from_angles (&model->order, found, start);
+  try_start (problem, start, best, value, cancellable);
 }
 
 /**
@@ -249,8 +279,8 @@ fore_sarimax_fit (ForeSarimax *model, const ForeSarimaxFit *near, GCancellable *
  * @near: (nullable): the fit of a model with similar orders
  * @cancellable: (nullable): asked each iteration
  *
- * A fit good enough to rank models by: to less accuracy, with an early end of the exact
- * recursions, and where a similar model is known from the better of two starts only.
+ * A fit good enough to rank models by: to less accuracy, and where a similar model is known from
+ * there and one start more only.
  *
  * Returns: (transfer full): the fit
  */
@@ -264,18 +294,32 @@ fore_sarimax_fit_roughly (ForeSarimax *model, const ForeSarimaxFit *near, GCance
   double value = INFINITY;
 
   if (near != NULL) {
-    g_autofree double *start = g_new0 (double, k + 1);
     g_autofree double *borrowed = g_new0 (double, k + 1);
-    gboolean is_nearer;
 
-    fore_sarimax_start (model, start);
     borrow_coefficients (near, &model->order, borrowed);
-    is_nearer = fore_sarimax_evaluate (model, borrowed, FORE_SARIMAX_RANKING) <
-                fore_sarimax_evaluate (model, start, FORE_SARIMAX_RANKING);
-    try_start (&problem, is_nearer ? borrowed : start, best, &value, cancellable);
+    try_start (&problem, borrowed, best, &value, cancellable);
+    try_own_start (&problem, best, &value, cancellable);
   } else
     try_all_starts (&problem, best, &value, cancellable);
   fit_conclude (fit, model, best, FORE_SARIMAX_RANKING);
+
+  return fit;
+}
+
+/**
+ * fore_sarimax_fit_at:
+ * @model: a model
+ * @near: the fit of a model of the same orders to another series
+ *
+ * Returns: (transfer full): what the model comes to with these coefficients
+ */
+ForeSarimaxFit *
+fore_sarimax_fit_at (ForeSarimax *model, const ForeSarimaxFit *near)
+{
+  ForeSarimaxFit *fit = fit_new (model);
+
+  memcpy (fit->coefficients, near->coefficients, model->n_coefficients * sizeof (double));
+  fit_measure (fit, model, FORE_SARIMAX_EXACT);
 
   return fit;
 }
@@ -298,6 +342,7 @@ fore_sarimax_fit_polish (ForeSarimax *model, const ForeSarimaxFit *rough, GCance
   g_autofree double *best = g_new0 (double, model->n_coefficients + 1);
   double value = INFINITY;
 
+  problem.tolerance = POLISH_TOLERANCE;
   try_start (&problem, rough->coefficients, best, &value, cancellable);
   fit_conclude (fit, model, best, FORE_SARIMAX_EXACT);
 
@@ -333,7 +378,6 @@ fore_sarimax_fit_find_errors (ForeSarimaxFit *fit, ForeSarimax *model)
   g_autofree double *at = g_memdup2 (fit->coefficients, (k + 1) * sizeof *at);
   g_autofree double *hessian = g_new (double, (gsize) k *k + 1);
   double h = ERRORS_STEP;
-  static gsize once = 0;
   gsl_matrix_view view;
 
   g_clear_pointer (&fit->standard_errors, g_free);
@@ -351,11 +395,7 @@ fore_sarimax_fit_find_errors (ForeSarimaxFit *fit, ForeSarimax *model)
         return;
     }
 
-  /* A matrix that is not positive definite must be told, not abort. */
-  if (g_once_init_enter (&once)) {
-    gsl_set_error_handler_off ();
-    g_once_init_leave (&once, 1);
-  }
+  fore_gsl_return_errors ();
   view = gsl_matrix_view_array (hessian, k, k);
   if (gsl_linalg_cholesky_decomp1 (&view.matrix) != 0 ||
       gsl_linalg_cholesky_invert (&view.matrix) != 0)

@@ -49,6 +49,7 @@ fore_sarimax_fit (ForeSarimax *model, const ForeSarimaxFit *near, GCancellable *
 ForeSarimaxFit *fore_sarimax_fit_roughly (ForeSarimax *model,
                                           const ForeSarimaxFit *near,
                                           GCancellable *cancellable);
+ForeSarimaxFit *fore_sarimax_fit_at (ForeSarimax *model, const ForeSarimaxFit *near);
 ForeSarimaxFit *fore_sarimax_fit_polish (ForeSarimax *model,
                                          const ForeSarimaxFit *rough,
                                          GCancellable *cancellable);

@@ -17,6 +17,10 @@
 #include "fore-innovations.h"
 #include "fore-least-squares.h"
 
+/* The whitener needs the cube of the state's length, fore_innovations_whiten() its product with
+ * the number of values. */
+#define LONGEST_SHORT_STATE 32
+
 static double
 mean_of_known (gsize n, const double *y)
 {
@@ -88,7 +92,7 @@ allocate (ForeSarimax *model, gboolean has_gaps)
 
   model->arma = fore_arma_new (order->p + order->P * order->s, order->q + order->Q * order->s);
   model->u = g_new (double, n_all * model->n);
-  model->white = g_new (double, n_all * model->n);
+  model->n_white = model->n_rows;
   model->R = g_new0 (double, (gsize) n_all *n_all);
   if (has_gaps) {
     model->kalman = fore_kalman_new (model->arma, model->r, model->delta, n_all);
@@ -96,8 +100,13 @@ allocate (ForeSarimax *model, gboolean has_gaps)
     model->F = g_new (double, model->n);
   } else {
     model->w = g_new (double, n_all * model->n);
-    model->work = g_new (double, FORE_INNOVATIONS_WORK (model->arma->m, n_all));
+    if (model->arma->m <= LONGEST_SHORT_STATE) {
+      model->whitener = fore_whitener_new (model->arma, model->n_rows);
+      model->n_white = model->whitener->n_rows;
+    } else
+      model->work = g_new (double, FORE_INNOVATIONS_WORK (model->arma->m, n_all));
   }
+  model->white = g_new (double, n_all * model->n_white);
 }
 
 /**
@@ -160,6 +169,7 @@ fore_sarimax_free (ForeSarimax *model)
     return;
   fore_arma_free (model->arma);
   fore_kalman_free (model->kalman);
+  fore_whitener_free (model->whitener);
   g_free (model->delta);
   g_free (model->is_known);
   g_free (model->u);
@@ -221,6 +231,9 @@ whiten (ForeSarimax *model, const double *coefficients, double tolerance)
   fore_sarimax_set_coefficients (model, coefficients);
   if (model->kalman != NULL)
     return whiten_with_gaps (model);
+  if (model->whitener != NULL)
+    return fore_whitener_run (model->whitener, model->n_columns + 1, model->w, tolerance,
+                              model->white, &model->log_determinant);
 
   return fore_innovations_whiten (model->arma, model->n_rows, model->n_columns + 1, model->w,
                                   tolerance, model->work, model->white, &model->log_determinant);
@@ -231,7 +244,7 @@ whiten (ForeSarimax *model, const double *coefficients, double tolerance)
 static void
 regress (ForeSarimax *model)
 {
-  fore_least_squares (model->n_rows, model->n_columns, model->white, model->R, &model->residual);
+  fore_least_squares (model->n_white, model->n_columns, model->white, model->R, &model->residual);
   model->n_used = model->n_rows;
   for (guint i = 0; i < model->n_free; i++) {
     double length = model->R[i * (model->n_columns + 1) + i];
@@ -310,7 +323,7 @@ fore_sarimax_log_likelihood (ForeSarimax *model,
                              const double *beta,
                              double sigma2)
 {
-  gsize n = model->n_rows;
+  gsize n = model->n_white;
   double *y = model->white + model->n_columns * n, variance = sigma2 / model->scale / model->scale;
 
   if (!whiten (model, coefficients, FORE_SARIMAX_EXACT))

@@ -4,11 +4,12 @@
 #include "fore-arma.h"
 #include "fore-kalman.h"
 #include "fore-model.h"
+#include "fore-whitener.h"
 
 G_BEGIN_DECLS
 
-/* How far the innovations' variance may lie from its limit when the exact recursion for it
- * ends: for the last word, and for ranking. */
+/* What no longer counts beside 1 of the weights of 1 / theta(B), or of the innovations' variance
+ * where the recursion for it ends: for the last word, and for ranking. */
 #define FORE_SARIMAX_EXACT   1e-12
 #define FORE_SARIMAX_RANKING 1e-4
 
@@ -45,13 +46,15 @@ typedef struct {
   guint n_free;    /* missing ones among the first r values, each a column of its own */
   guint n_columns; /* those, the intercept and the regressors */
   gsize n_rows;    /* known values from the r-th on */
+  gsize n_white;   /* rows of white noise they become */
   guint8 *is_known;
   double *u; /* n x (n_columns + 1): the columns, then y */
   double *w; /* (n - r) x (n_columns + 1): their differences; NULL where there are gaps */
   ForeArma *arma;
-  ForeKalman *kalman;
-  double *work;
-  double *white; /* n_rows x (n_columns + 1) */
+  ForeKalman *kalman;     /* where there are gaps, */
+  ForeWhitener *whitener; /* where there are none and the state is short, */
+  double *work;           /* for fore_innovations_whiten() where it is long */
+  double *white;          /* n_white x (n_columns + 1) */
   double *predicted;
   double *F;
 

@@ -4,9 +4,9 @@
  * (2008), section 3: unit root tests for the differences, then steps from model to
  * neighbouring model while Akaike's corrected criterion falls. Ours are four things: models are
  * ranked by the exact likelihood, to less accuracy and with gaps filled; the best few are fitted
- * again to full accuracy, and with the gaps, before one is taken; there is a second walk from the largest of the first models; and roots
- * near the unit circle are allowed, as seasons that hardly change need them (the published
- * search keeps them at 1.01).
+ * again to full accuracy, and with the gaps, before one is taken; there is a second walk from the
+ * largest of the first models; and roots may come nearer to the unit circle than the 1.01 of the
+ * published search.
  */
 #include "fore-sarimax-search.h"
 
@@ -21,12 +21,17 @@
 #define LARGEST_P        5
 #define LARGEST_SEASONAL 2
 #define LARGEST_D        2
-#define STRONG_SEASON    0.64   /* Hyndman's choice */
-#define NEAREST_ROOT     1.0001 /* roots any closer to the unit circle are not trusted */
-#define N_FINALISTS      3
-#define NEARLY_AS_GOOD   1.0 /* a difference of criteria that means nothing */
-#define MOST_MODELS      94  /* as many as the published search tries at most */
-#define MOST_GAPS        0.1 /* share of gaps up to which models are ranked without them */
+#define STRONG_SEASON    0.64 /* Hyndman's choice */
+/* Roots any closer to the unit circle are not trusted: waves that follow noise. Seasons that hardly
+ * change do come close. */
+#define NEAREST_ROOT          1.001
+#define NEAREST_SEASONAL_ROOT 1.0001
+
+#define N_FINALISTS    3
+#define NEARLY_AS_GOOD 1.0 /* a difference of criteria that means nothing */
+#define SAME_PEAK      0.1 /* one that gaps make between fits with and without them */
+#define MOST_MODELS    94  /* as many as the published search tries at most */
+#define MOST_GAPS      0.1 /* share of gaps up to which models are ranked without them */
 
 #define N_CANDIDATES \
   ((LARGEST_P + 1) * (LARGEST_P + 1) * (LARGEST_SEASONAL + 1) * (LARGEST_SEASONAL + 1) * 2)
@@ -34,7 +39,8 @@
 typedef struct {
   gsize n;
   const double *y;
-  double *filled; /* y without its gaps, to rank models by */
+  double *filled;     /* y without its gaps, to rank models by, */
+  gboolean is_filled; /* unless there are none or too many */
   guint n_regressors;
   const double *X;
   ForeArimaOrder differences;
@@ -97,8 +103,8 @@ has_trusted_roots (const ForeSarimaxFit *fit)
 
   return fore_arma_is_inside (order->p, ar, NEAREST_ROOT) &&
          fore_arma_is_inside (order->q, minus, NEAREST_ROOT) &&
-         fore_arma_is_inside (order->P, seasonal_ar, NEAREST_ROOT) &&
-         fore_arma_is_inside (order->Q, minus_seasonal, NEAREST_ROOT);
+         fore_arma_is_inside (order->P, seasonal_ar, NEAREST_SEASONAL_ROOT) &&
+         fore_arma_is_inside (order->Q, minus_seasonal, NEAREST_SEASONAL_ROOT);
 }
 
 static gboolean
@@ -258,24 +264,24 @@ fill_as_predicted (Search *search)
       search->filled[t] = mean[t];
 }
 
-/* Fits a model to the series itself, from where its fit to the series without gaps ended. */
+/* Takes what comes of a model on the series itself, from where its fit to the series without gaps
+ * ended, where that is better. What is far behind at the start does not catch up. */
 static ForeSarimaxFit *
-polish (Search *search, const ForeSarimaxFit *near)
+polish (Search *search, ForeSarimaxFit *best, const ForeSarimaxFit *near)
 {
   g_autoptr (ForeSarimax) model = fore_sarimax_new (search->n, search->y, search->n_regressors,
                                                     search->X, &near->order, near->has_intercept);
+  g_autoptr (ForeSarimaxFit) start = fore_sarimax_fit_at (model, near);
+  g_autoptr (ForeSarimaxFit) fit = NULL;
 
-  return fore_sarimax_fit_polish (model, near, search->cancellable);
-}
+  if (best != NULL && start->aicc > best->aicc + NEARLY_AS_GOOD)
+    return best;
+  fit = fore_sarimax_fit_polish (model, near, search->cancellable);
+  if (better_of (best, fit) != fit)
+    return best;
+  fore_sarimax_fit_free (best);
 
-/* Takes the better of two fits and frees the other. */
-static ForeSarimaxFit *
-take_better (ForeSarimaxFit *a, ForeSarimaxFit *b)
-{
-  ForeSarimaxFit *better = (ForeSarimaxFit *) better_of (a, b);
-
-  fore_sarimax_fit_free (better == a ? b : a);
-  return better;
+  return g_steal_pointer (&fit);
 }
 
 /* Fits the best few again, to full accuracy, and the one taken from several starts. */
@@ -284,13 +290,14 @@ decide (Search *search)
 {
   ForeSarimaxFit *best = NULL;
   g_autoptr (ForeSarimax) model = NULL;
+  g_autoptr (ForeSarimaxFit) known = NULL;
   g_autoptr (ForeSarimaxFit) again = NULL;
 
   for (guint i = 0; i < N_FINALISTS && !g_cancellable_is_cancelled (search->cancellable); i++) {
     g_autoptr (ForeSarimaxFit) rough = g_steal_pointer (find_best (search));
 
     if (rough != NULL && isfinite (rough->aicc))
-      best = take_better (best, polish (search, rough));
+      best = polish (search, best, rough);
   }
   if (best == NULL || g_cancellable_is_cancelled (search->cancellable))
     return best;
@@ -298,8 +305,11 @@ decide (Search *search)
   model = fore_sarimax_new (search->n, search->filled, search->n_regressors, search->X,
                             &best->order, best->has_intercept);
   again = fore_sarimax_fit (model, best, search->cancellable);
+  known = fore_sarimax_fit_at (model, best);
+  if (again->aicc < known->aicc - (search->is_filled ? SAME_PEAK : 0.0))
+    best = polish (search, best, again);
 
-  return take_better (best, polish (search, again));
+  return best;
 }
 
 /**
@@ -340,6 +350,7 @@ fore_sarimax_search (gsize n,
   search->n = n;
   search->y = y;
   search->filled = filled;
+  search->is_filled = n_gaps > 0 && has_few_gaps;
   search->n_regressors = n_regressors;
   search->X = X;
   search->differences = (ForeArimaOrder){ .d = differences->d,
@@ -349,7 +360,7 @@ fore_sarimax_search (gsize n,
   search->cancellable = cancellable;
 
   walk_from_first_models (search);
-  if (n_gaps > 0 && has_few_gaps) {
+  if (search->is_filled) {
     fill_as_predicted (search);
     forget (search);
     walk_from_first_models (search);

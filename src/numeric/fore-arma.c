@@ -52,8 +52,8 @@ fore_arma_free (ForeArma *arma)
   g_free (arma);
 }
 
-/* The product of (1 + a_1 B + …) and (1 + b_1 B^s + …) into c_1, c_2, …; tells which lags of c
- * are not zero whatever the numbers. */
+/* The product of (1 + a_1 B + …) and (1 + b_1 B^s + …) into c_1, c_2, …; tells which lags c has
+ * whatever the numbers. */
 static guint
 multiply (guint n_a, const double *a, guint n_b, const double *b, guint s, double *c, guint *lag)
 {
@@ -67,9 +67,9 @@ multiply (guint n_a, const double *a, guint n_b, const double *b, guint s, doubl
       if (k > 0)
         c[k - 1] += (i > 0 ? a[i - 1] : 1.0) * (j > 0 ? b[j - 1] : 1.0);
     }
-  for (guint k = 0; k < n_a + n_b * s; k++)
-    if (c[k] != 0.0)
-      lag[n_lags++] = k + 1;
+  for (guint k = 1; k <= n_a + n_b * s; k++)
+    if (k - MIN (k / s, n_b) * s <= n_a)
+      lag[n_lags++] = k;
 
   return n_lags;
 }

@@ -12,10 +12,10 @@ G_BEGIN_DECLS
  * @m: states of Harvey's form, max (p, q + 1)
  * @phi: (array length=m): phi[i] belongs to B^(i + 1), zero from @p on
  * @theta: (array length=m): theta[i] belongs to B^i, theta[0] is 1
- * @n_phi: how many of the phi are not zero
- * @phi_lag: (array length=n_phi): their lags, from 1
- * @n_theta: how many of the theta but the first are not zero
- * @theta_lag: (array length=n_theta): their lags, from 1
+ * @n_phi: how many lags phi has, those between the seasons left out
+ * @phi_lag: (array length=n_phi): these lags, from 1 upwards
+ * @n_theta: how many lags theta has
+ * @theta_lag: (array length=n_theta): these lags, from 1 upwards
  *
  * The process phi(B) w_t = theta(B) e_t with phi(B) = 1 - phi_1 B - … and
  * theta(B) = 1 + theta_1 B + …, e_t of unit variance.

@@ -7,6 +7,8 @@
 
 #include <math.h>
 
+#include "fore-lag.h"
+
 /* A column with less than this share of its length left depends on those before it. */
 #define DEPENDENT 1e-9
 
@@ -25,14 +27,11 @@ void
 fore_least_squares (gsize n, guint n_columns, double *columns, double *R, double *residual)
 {
   guint n_all = n_columns + 1;
-  double sum = 0.0;
 
   for (guint i = 0; i < n_columns; i++) {
     double *q = columns + i * n, *row = R + i * n_all;
-    double left = 0.0, whole = 0.0, length;
+    double left = fore_lag_product (n, q, q), whole = 0.0, length;
 
-    for (gsize t = 0; t < n; t++)
-      left += q[t] * q[t];
     for (guint k = 0; k < i; k++)
       whole += R[k * n_all + i] * R[k * n_all + i];
     length = sqrt (left);
@@ -45,19 +44,15 @@ fore_least_squares (gsize n, guint n_columns, double *columns, double *R, double
     for (gsize t = 0; t < n; t++)
       q[t] /= length;
     for (guint j = i + 1; j < n_all; j++) {
-      double *other = columns + j * n, product = 0.0;
+      double *other = columns + j * n, product = fore_lag_product (n, q, other);
 
-      for (gsize t = 0; t < n; t++)
-        product += q[t] * other[t];
       for (gsize t = 0; t < n; t++)
         other[t] -= product * q[t];
       row[j] = product;
     }
   }
 
-  for (gsize t = 0; t < n; t++)
-    sum += columns[n_columns * n + t] * columns[n_columns * n + t];
-  *residual = sum;
+  *residual = fore_lag_product (n, columns + n_columns * n, columns + n_columns * n);
 }
 
 /**

@@ -2,8 +2,9 @@
 /*
  * Quasi-Newton minimisation: BFGS on the inverse Hessian with a backtracking line search
  * (J. Nocedal and S. J. Wright, Numerical Optimization (2006), algorithms 3.1 and 6.1),
- * gradients from forward differences. Where the function is one of residuals, the differences
- * give the Gauss-Newton Hessian (section 10.3 there) to start from, at no further cost.
+ * gradients from forward differences where none are given. Where the function is one of
+ * residuals, the differences give the Gauss-Newton Hessian (section 10.3 there) to start from, at
+ * no further cost.
  *
  * Not GSL's multimin: its line search asks for a gradient at each trial point, which costs
  * n + 1 values here instead of one, and it knows nothing of residuals.
@@ -14,10 +15,15 @@
 #include <math.h>
 #include <string.h>
 
+#include "fore-gsl.h"
+
 #define DIFFERENCE       1e-6
 #define SUFFICIENT_SLOPE 1e-4
 #define LONGEST_STEP     0.7
 #define MAX_HALVINGS     12
+
+/* A step this far leads to another curvature than the one known so far. */
+#define FAR 0.2
 
 /* Added to a Hessian that is about 1 where the data speak: keeps it away from 0 where they
  * do not. */
@@ -47,6 +53,11 @@ keep_residuals (const ForeObjective *objective, const Search *search, double *co
 static void
 differentiate (const ForeObjective *objective, Search *search, double *x, double value)
 {
+  if (objective->gradient != NULL) {
+    if (!objective->gradient (x, search->gradient, objective->data))
+      memset (search->gradient, 0, search->n * sizeof *search->gradient);
+    return;
+  }
   for (guint i = 0; i < search->n; i++) {
     double at = x[i];
 
@@ -90,13 +101,27 @@ gauss_newton (const ForeObjective *objective, const Search *search, double *H)
   return TRUE;
 }
 
+/* What is known of the Hessian at x beforehand. */
+static gboolean
+guess_curvature (const ForeObjective *objective, const Search *search, const double *x, double *H)
+{
+  if (objective->curvature == NULL)
+    return search->residuals != NULL && gauss_newton (objective, search, H);
+
+  objective->curvature (x, H, objective->data);
+  for (guint i = 0; i < search->n; i++)
+    H[i * search->n + i] += RIDGE;
+
+  return TRUE;
+}
+
 /* The inverse Hessian to start from. */
 static void
-forget (const ForeObjective *objective, Search *search)
+forget (const ForeObjective *objective, Search *search, const double *x)
 {
   guint n = search->n;
 
-  if (search->residuals != NULL && gauss_newton (objective, search, search->H)) {
+  if (guess_curvature (objective, search, x, search->H)) {
     gsl_matrix_view H = gsl_matrix_view_array (search->H, n, n);
 
     if (gsl_linalg_cholesky_decomp1 (&H.matrix) == 0 && gsl_linalg_cholesky_invert (&H.matrix) == 0)
@@ -163,7 +188,7 @@ search_line (const ForeObjective *objective,
 
 /* The BFGS update of the inverse Hessian; `change` is that of the gradient. */
 static void
-update (Search *search, double share)
+update (Search *search)
 {
   guint n = search->n;
   double sy = 0.0, yHy = 0.0;
@@ -174,7 +199,6 @@ update (Search *search, double share)
     for (guint j = 0; j < n; j++)
       sum += search->H[i * n + j] * search->change[j];
     search->Hy[i] = sum;
-    search->step[i] *= share;
     sy += search->step[i] * search->change[i];
     yHy += sum * search->change[i];
   }
@@ -185,6 +209,26 @@ update (Search *search, double share)
       search->H[i * n + j] += (1.0 + yHy / sy) * search->step[i] * search->step[j] / sy -
                               (search->Hy[i] * search->step[j] + search->step[i] * search->Hy[j]) /
                                   sy;
+}
+
+/* Gradient and curvature at x, to which a share of the step has led. A bad picture of the curvature
+ * must not end the search, and one that is to be had for nothing is better than one from afar. */
+static void
+learn (const ForeObjective *objective, Search *search, double *x, double value, double share)
+{
+  double longest = 0.0;
+
+  memcpy (search->change, search->gradient, search->n * sizeof *x);
+  differentiate (objective, search, x, value);
+  for (guint i = 0; i < search->n; i++) {
+    search->change[i] = search->gradient[i] - search->change[i];
+    search->step[i] *= share;
+    longest = MAX (longest, fabs (search->step[i]));
+  }
+  if (share == 0.0 || (objective->curvature != NULL && longest > FAR))
+    forget (objective, search, x);
+  else
+    update (search);
 }
 
 /**
@@ -225,9 +269,10 @@ fore_minimize (const ForeObjective *objective,
 
   if (n == 0 || !isfinite (value))
     return value;
+  fore_gsl_return_errors ();
   keep_residuals (objective, &search, search.residuals);
   differentiate (objective, &search, x, value);
-  forget (objective, &search);
+  forget (objective, &search, x);
 
   for (guint k = 0; k < max_iterations && !g_cancellable_is_cancelled (cancellable); k++) {
     double slope = choose_step (&search), share = 0.0, found = value;
@@ -246,15 +291,9 @@ fore_minimize (const ForeObjective *objective,
     }
 
     value = found;
-    memcpy (search.change, search.gradient, n * sizeof *x);
-    differentiate (objective, &search, x, value);
-    if (share > 0.0) {
-      for (guint i = 0; i < n; i++)
-        search.change[i] = search.gradient[i] - search.change[i];
-      update (&search, share);
-    } else
-      /* A bad picture of the curvature must not end the search. */
-      forget (objective, &search);
+    if (share == 0.0)
+      objective->value (x, objective->data);
+    learn (objective, &search, x, value, share);
     is_fresh = share == 0.0;
   }
 

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * ForeObjective:
  * @value: the function, infinite where it is not defined
  * @data: its user data
+ * @gradient: (nullable): its slope where @value was asked for last, %FALSE where it has none; by
+ *   differences without
+ * @curvature: (nullable): a matrix near its second derivatives where @value was asked for last
  * @n_residuals: number of residuals, 0 where the function has none
  * @residuals: (array length=n_residuals): where @value leaves them; the function is near half
  *   the logarithm of their sum of squares
@@ -16,6 +19,8 @@ G_BEGIN_DECLS
 typedef struct {
   double (*value) (const double *x, gpointer data);
   gpointer data;
+  gboolean (*gradient) (const double *x, double *gradient, gpointer data);
+  void (*curvature) (const double *x, double *H, gpointer data);
   gsize n_residuals;
   const double *residuals;
 } ForeObjective;

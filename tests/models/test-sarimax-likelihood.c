@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fore-sarimax-angles.h"
 #include "fore-sarimax-fit.h"
 #include "fore-sarimax-forecast.h"
+#include "fore-sarimax-slope.h"
 
 #include <math.h>
 
@@ -285,6 +287,49 @@ test_invariants (void)
   }
 }
 
+/* The slope in the coefficients and that of the coefficients in their angles, by differences; with
+ * a drift and a regressor, which the likelihood is highest over. */
+static void
+test_slope (void)
+{
+  const ForeArimaOrder order = { 2, 1, 2, 2, 0, 1, 5 };
+  enum { n = 90, k = 7 };
+  const double step = 1e-6;
+  double y[n], x[n], angles[k], at[k], up[k], down[k], slope[k], J[k * k];
+  g_autoptr (ForeSarimax) model = NULL;
+
+  for (gsize t = 0; t < n; t++) {
+    x[t] = g_test_rand_double_range (-1.0, 1.0);
+    y[t] = 100.0 + (double) t + 3.0 * x[t] + g_test_rand_double_range (-5.0, 5.0);
+  }
+  for (guint i = 0; i < k; i++)
+    angles[i] = g_test_rand_double_range (-0.6, 0.6);
+  model = fore_sarimax_new (n, y, 1, x, &order, TRUE);
+  fore_sarimax_from_angles (&order, angles, at);
+  fore_sarimax_evaluate (model, at, FORE_SARIMAX_EXACT);
+  g_assert_true (fore_sarimax_differentiate (model, at, slope));
+  fore_sarimax_angles_jacobian (&order, angles, J);
+  for (guint i = 0; i < k; i++) {
+    double now = at[i], high, low;
+
+    at[i] = now + step;
+    high = fore_sarimax_evaluate (model, at, FORE_SARIMAX_EXACT);
+    at[i] = now - step;
+    low = fore_sarimax_evaluate (model, at, FORE_SARIMAX_EXACT);
+    at[i] = now;
+    g_assert_cmpfloat_with_epsilon (slope[i], (high - low) / (2.0 * step), 1e-6);
+
+    now = angles[i];
+    angles[i] = now + step;
+    fore_sarimax_from_angles (&order, angles, up);
+    angles[i] = now - step;
+    fore_sarimax_from_angles (&order, angles, down);
+    angles[i] = now;
+    for (guint j = 0; j < k; j++)
+      g_assert_cmpfloat_with_epsilon (J[j * k + i], (up[j] - down[j]) / (2.0 * step), 1e-8);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -301,6 +346,7 @@ main (int argc, char *argv[])
     g_test_add_data_func (best, &sarimax_cases[i], test_best);
   }
   g_test_add_func ("/sarimax/dense", test_dense);
+  g_test_add_func ("/sarimax/slope", test_slope);
   g_test_add_func ("/sarimax/gaps-of-ar1", test_gaps_of_ar1);
   g_test_add_func ("/sarimax/missing-first", test_missing_first);
   g_test_add_func ("/sarimax/invariants", test_invariants);

@@ -50,7 +50,7 @@ decay (const double *x, gpointer data)
 static void
 test_residuals (void)
 {
-  ForeObjective objective = { decay, NULL, 20, residuals };
+  ForeObjective objective = { .value = decay, .n_residuals = 20, .residuals = residuals };
   double x[] = { 1.0, 0.0 };
 
   fore_minimize (&objective, 2, x, 1e-14, 50, NULL);

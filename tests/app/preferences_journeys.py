@@ -82,12 +82,19 @@ def test_refused_folders(test, desktop, window):
     close_question(desktop, window)
 
 
+def wait_for_another_window(window, former):
+    def look():
+        windows = window.list_windows()
+        return former not in windows and windows and windows[-1]
+
+    window.id = wait_for("another window", look)
+
+
 def test_other_data(test, desktop, window, path):
     """The window with the former data goes, and one with the other data comes."""
     former = window.id
     press_and_choose(desktop, window, ".*Open…", path)
-    window.id = wait_for("another window", lambda: [w for w in window.list_windows() if w != former] and
-                         former not in window.list_windows() and window.list_windows()[-1])
+    wait_for_another_window(window, former)
     window.find("list item", ".*: Completed.*")
     test.check("other data can be opened without a restart", True)
 
@@ -103,8 +110,7 @@ def test_erase(test, desktop, window, cli, path):
     test.check("nothing is erased before the word has been typed", list_uploads(desktop, cli, path))
     desktop.type("erase")
     desktop.key("Return")
-    window.id = wait_for("another window", lambda: former not in window.list_windows() and
-                         window.list_windows() and window.list_windows()[-1])
+    wait_for_another_window(window, former)
     window.find("label", "See What You Will Sell")
     test.check("all data can be erased, and the window begins anew", True)
     test.check("nothing of it is left", list_uploads(desktop, cli, path) == [] and

@@ -71,7 +71,8 @@ fore_request_log_init (ForeRequestLog *log)
 ForeRequestLog *
 fore_request_log_new (GtkWindow *parent, GListStore *requests)
 {
-  ForeRequestLog *log = g_object_new (FORE_TYPE_REQUEST_LOG, "transient-for", parent, NULL);
+  ForeRequestLog *log = g_object_new (FORE_TYPE_REQUEST_LOG, "transient-for", parent, "application",
+                                      gtk_window_get_application (parent), NULL);
   GtkNoSelection *selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (requests)));
 
   log->requests = g_object_ref (requests);

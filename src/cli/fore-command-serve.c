@@ -77,7 +77,8 @@ serve (ForeServer *server, const ForeCli *cli)
   for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
     g_source_remove (sources[i]);
   g_signal_handlers_disconnect_by_func (server, tell_request, log);
-  g_thread_pool_free (log, TRUE, FALSE);
+  /* Lines that wait are not thrown away, and not waited for. */
+  g_thread_pool_free (log, FALSE, FALSE);
 }
 
 static ForeExit

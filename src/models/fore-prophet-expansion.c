@@ -224,7 +224,8 @@ fore_prophet_expand (const ForeProphetDesign *design,
                      ForeProphetQuadratic *quadratic)
 {
   gsize K = design->K, stride = design->stride, P = quadratic->B + quadratic->S;
-  g_autofree double *room = g_new0 (double, stride *(7 + K));
+  /* Not NULL without terms either: memset() must not be given that. */
+  g_autofree double *room = g_new0 (double, stride *(7 + K) + 1);
   double *uz = room + 2 * stride;
   double *block = room + 3 * stride; /* four rows of derivatives */
   double *product = room + 7 * stride;

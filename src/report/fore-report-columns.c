@@ -5,40 +5,28 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Names and order of the data are those of the REST API. */
-static const ForeColumn upload_columns[] = {
-  { FORE_COLUMN_TEXT, "batch_num", N_ ("Batch") },
-  { FORE_COLUMN_TEXT, "original_filename", N_ ("File") },
-  { FORE_COLUMN_TEXT, "stored_filename", NULL },
-  { FORE_COLUMN_TEXT, "file_hash", NULL },
-  { FORE_COLUMN_TIMESTAMP, "uploaded_at", N_ ("Uploaded (UTC)") },
-  { FORE_COLUMN_INTEGER, "num_total_rows", N_ ("Rows") },
-  { FORE_COLUMN_INTEGER, "num_missing_rows", N_ ("Missing") },
-  { FORE_COLUMN_INTEGER, "num_imputed_rows", N_ ("Imputed") },
-  { FORE_COLUMN_INTEGER, "num_inserted_rows", N_ ("Inserted") },
-  { FORE_COLUMN_INTEGER, "num_updated_rows", N_ ("Updated") },
-  { FORE_COLUMN_INTEGER, NULL, N_ ("Repeated") },
-  { FORE_COLUMN_INTEGER, NULL, N_ ("Set aside") },
-  { FORE_COLUMN_TEXT, "status", N_ ("Status") },
-  { FORE_COLUMN_TEXT, "error_log", N_ ("Problems") },
-};
+/* Names and order of the data are those of the REST API; old clients do not know of the counts
+ * that are passed. */
+#define UPLOAD_COLUMNS(repeated, rejected)                                                      \
+  {                                                                                             \
+    { FORE_COLUMN_TEXT, "batch_num", N_ ("Batch") },                                            \
+        { FORE_COLUMN_TEXT, "original_filename", N_ ("File") },                                 \
+        { FORE_COLUMN_TEXT, "stored_filename", NULL }, { FORE_COLUMN_TEXT, "file_hash", NULL }, \
+        { FORE_COLUMN_TIMESTAMP, "uploaded_at", N_ ("Uploaded (UTC)") },                        \
+        { FORE_COLUMN_INTEGER, "num_total_rows", N_ ("Rows") },                                 \
+        { FORE_COLUMN_INTEGER, "num_missing_rows", N_ ("Missing") },                            \
+        { FORE_COLUMN_INTEGER, "num_imputed_rows", N_ ("Imputed") },                            \
+        { FORE_COLUMN_INTEGER, "num_inserted_rows", N_ ("Inserted") },                          \
+        { FORE_COLUMN_INTEGER, "num_updated_rows", N_ ("Updated") },                            \
+        { FORE_COLUMN_INTEGER, repeated, N_ ("Repeated") },                                     \
+        { FORE_COLUMN_INTEGER, rejected, N_ ("Set aside") },                                    \
+        { FORE_COLUMN_TEXT, "status", N_ ("Status") },                                          \
+        { FORE_COLUMN_TEXT, "error_log", N_ ("Problems") },                                     \
+  }
 
-static const ForeColumn full_upload_columns[] = {
-  { FORE_COLUMN_TEXT, "batch_num", N_ ("Batch") },
-  { FORE_COLUMN_TEXT, "original_filename", N_ ("File") },
-  { FORE_COLUMN_TEXT, "stored_filename", NULL },
-  { FORE_COLUMN_TEXT, "file_hash", NULL },
-  { FORE_COLUMN_TIMESTAMP, "uploaded_at", N_ ("Uploaded (UTC)") },
-  { FORE_COLUMN_INTEGER, "num_total_rows", N_ ("Rows") },
-  { FORE_COLUMN_INTEGER, "num_missing_rows", N_ ("Missing") },
-  { FORE_COLUMN_INTEGER, "num_imputed_rows", N_ ("Imputed") },
-  { FORE_COLUMN_INTEGER, "num_inserted_rows", N_ ("Inserted") },
-  { FORE_COLUMN_INTEGER, "num_updated_rows", N_ ("Updated") },
-  { FORE_COLUMN_INTEGER, "num_repeated_rows", N_ ("Repeated") },
-  { FORE_COLUMN_INTEGER, "num_rejected_rows", N_ ("Set aside") },
-  { FORE_COLUMN_TEXT, "status", N_ ("Status") },
-  { FORE_COLUMN_TEXT, "error_log", N_ ("Problems") },
-};
+static const ForeColumn upload_columns[] = UPLOAD_COLUMNS (NULL, NULL);
+static const ForeColumn full_upload_columns[] = UPLOAD_COLUMNS ("num_repeated_rows",
+                                                                "num_rejected_rows");
 
 static const ForeColumn invoice_columns[] = {
   { FORE_COLUMN_DAY, "date", N_ ("Date") },

@@ -19,7 +19,7 @@ from gi.repository import Atspi, GLib  # noqa: E402
 
 PATIENCE = 60.0
 # What newer versions of the toolkit call the same.
-NEWER_ROLES = {"push button": "button"}
+NEWER_ROLES = {"push button": ("button", "toggle button"), "check box": ("switch", "toggle button")}
 # What they take off every place in a window, as if it had one.
 UNDRAWN_SHADOW = 17
 
@@ -216,7 +216,7 @@ class Window:
         """Everything with that role and a name that matches the pattern, as it is now. The
         cells of tables are many, and looked at only when they are asked for."""
         found = []
-        roles = (role, NEWER_ROLES.get(role, role))
+        roles = (role, *NEWER_ROLES.get(role, ()))
 
         def walk(node, depth):
             if node is None or depth > 60:

@@ -128,7 +128,11 @@ test_close_async (Fixture *fixture, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_assert_finalize_object (fixture->engine);
+  /* The thread that has closed it may hold it a moment longer. */
+  g_object_add_weak_pointer (G_OBJECT (fixture->engine), (gpointer *) &fixture->engine);
+  g_object_unref (fixture->engine);
+  while (g_atomic_pointer_get (&fixture->engine) != NULL)
+    g_thread_yield ();
 
   fixture->engine = fore_engine_open (folder, FORE_STORE_READ_WRITE, 1, &error);
   g_assert_no_error (error);

@@ -195,6 +195,8 @@ class Window:
     def _find_application(self):
         self._check_alive()
         desktop = Atspi.get_desktop(0)
+        # A program that was looked at while it had hardly begun would be remembered as it was then.
+        desktop.clear_cache()
         for i in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(i)
             if child is not None and child.get_process_id() == self.get_pid():

@@ -88,7 +88,7 @@ static guint32 *
 rank_names (const ForeNames *names, ForeNames *sorted)
 {
   guint32 n = fore_names_count (names);
-  g_autofree guint32 *order = g_new (guint32, n);
+  g_autofree guint32 *order = g_new (guint32, n + 1); /* not NULL without names either */
   guint32 *rank = g_new (guint32, n);
 
   for (guint32 i = 0; i < n; i++)

@@ -52,6 +52,13 @@ on_files_response (GtkNativeDialog *dialog, int response, Answer *answer)
   g_object_unref (dialog);
 }
 
+static void
+choose (GtkFileChooserNative *dialog, GCallback on_response, GCallback func, gpointer object)
+{
+  g_signal_connect (dialog, "response", on_response, answer_new (object, func, NULL, NULL));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
 static const char *const tables[] = { "*.csv", "*.CSV", "*.tsv", "*.txt", NULL };
 static const char *const all[] = { "*", NULL };
 
@@ -89,9 +96,7 @@ fore_toolkit_choose_files (GtkWindow *parent, ForeFilesFunc func, gpointer objec
 
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
   add_filters (GTK_FILE_CHOOSER (dialog));
-  g_signal_connect (dialog, "response", G_CALLBACK (on_files_response),
-                    answer_new (object, G_CALLBACK (func), NULL, NULL));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  choose (dialog, G_CALLBACK (on_files_response), G_CALLBACK (func), object);
 }
 
 static void
@@ -122,9 +127,7 @@ fore_toolkit_choose_file (GtkWindow *parent, const char *title, ForeFileFunc fun
       title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
 
   add_filters (GTK_FILE_CHOOSER (dialog));
-  g_signal_connect (dialog, "response", G_CALLBACK (on_file_response),
-                    answer_new (object, G_CALLBACK (func), NULL, NULL));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  choose (dialog, G_CALLBACK (on_file_response), G_CALLBACK (func), object);
 }
 
 /**
@@ -148,9 +151,7 @@ fore_toolkit_choose_save (GtkWindow *parent,
       title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), suggested_name);
-  g_signal_connect (dialog, "response", G_CALLBACK (on_file_response),
-                    answer_new (object, G_CALLBACK (func), NULL, NULL));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  choose (dialog, G_CALLBACK (on_file_response), G_CALLBACK (func), object);
 }
 
 /**
@@ -173,9 +174,7 @@ fore_toolkit_choose_folder (GtkWindow *parent,
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
       title, parent, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, action, NULL);
 
-  g_signal_connect (dialog, "response", G_CALLBACK (on_file_response),
-                    answer_new (object, G_CALLBACK (func), NULL, NULL));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  choose (dialog, G_CALLBACK (on_file_response), G_CALLBACK (func), object);
 }
 
 /* --- Questions: a dialog within the window since libadwaita 1.5, a window of its own before --- */

@@ -24,8 +24,16 @@
 #define LEAST_PIXELS 100
 #define MOST_PIXELS  4000
 
-static ForeSeries *
-load_series (ForeEngine *engine, const char *category, GError **error)
+/*
+ * fore_route_load_series:
+ * @engine: where it is
+ * @category: a category
+ * @error: of the engine
+ *
+ * Returns: (transfer full): its daily sums, with gaps as they are usually taken
+ */
+ForeSeries *
+fore_route_load_series (ForeEngine *engine, const char *category, GError **error)
 {
   g_autoptr (ForeForecastOptions) options = fore_engine_dup_forecast_options (engine);
 
@@ -51,8 +59,7 @@ backtest_plan_free (gpointer data)
 static ForeReply *
 reply_with (ForeRequest *request, ForeReport *report)
 {
-  return fore_reply_new (SOUP_STATUS_OK,
-                         request->format == FORE_FORMAT_CSV ? FORE_TYPE_CSV : FORE_TYPE_JSON,
+  return fore_reply_new (SOUP_STATUS_OK, fore_negotiation_get_type (request->format),
                          fore_report_end (report));
 }
 
@@ -103,7 +110,7 @@ run_backtest (ForeRequest *request, gpointer data, GError **error)
   g_autoptr (ForeSeries) series = NULL;
   g_autoptr (GPtrArray) backtests = NULL;
 
-  series = load_series (request->server->engine, plan->parameters->category, error);
+  series = fore_route_load_series (request->server->engine, plan->parameters->category, error);
   if (series == NULL)
     return NULL;
   options.horizon = plan->horizon;
@@ -130,11 +137,7 @@ fore_route_backtest (ForeRequest *request)
   BacktestPlan asked = { NULL, 30, 3, 30 };
 
   parameters = fore_parameters_parse (request->query, &error);
-  if (parameters != NULL && parameters->category == NULL)
-    g_set_error (&error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
-                 /* Translators: the name of a parameter. */
-                 _ ("“%s” is missing."), "category");
-  if (error != NULL ||
+  if (parameters == NULL || !fore_parameters_require ("category", parameters->category, &error) ||
       !fore_parameters_parse_count (request->query, "horizon", 1, LONGEST_HORIZON, &asked.horizon,
                                     &error) ||
       !fore_parameters_parse_count (request->query, "origins", 1, MOST_ORIGINS, &asked.n_origins,
@@ -195,7 +198,7 @@ draw_chart (ForeRequest *request, gpointer data, GError **error)
   g_autoptr (GPtrArray) forecasts = NULL;
   GBytes *bytes;
 
-  series = load_series (request->server->engine, request->argument, error);
+  series = fore_route_load_series (request->server->engine, request->argument, error);
   if (series == NULL)
     return NULL;
   forecasts = choose_forecasts (request, plan, error);

@@ -6,9 +6,6 @@
 
 #include "fore-routes.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "fore-error.h"
 #include "fore-forecaster.h"
 #include "fore-fresh.h"
 #include "fore-negotiation.h"
@@ -54,21 +51,19 @@ explain (ForeRequest *request, gpointer data, GError **error)
   ForeEngine *engine = request->server->engine;
   const char *const models[] = { plan->parameters->model_type, NULL };
   ForeModelOptions model_options = FORE_MODEL_OPTIONS_INIT;
-  g_autoptr (ForeForecastOptions) usual = fore_engine_dup_forecast_options (engine);
   g_autoptr (ForeForecastOptions) options = fore_forecast_options_new ();
   g_autoptr (ForeRegressorTable) table = NULL;
   g_autoptr (ForeSeries) series = NULL;
   g_autoptr (GPtrArray) results = NULL;
 
-  series = fore_engine_load_series (engine, plan->parameters->category, usual->gaps, error);
+  series = fore_route_load_series (engine, plan->parameters->category, error);
   if (series == NULL || !set_up (options, engine, plan, error) ||
       !fore_forecast_options_set_up (options, series, &model_options, &table, error))
     return NULL;
   results = fore_forecaster_run (series, models, &model_options, request->cancellable, error);
   if (results == NULL)
     return NULL;
-  return fore_reply_new (SOUP_STATUS_OK,
-                         request->format == FORE_FORMAT_CSV ? FORE_TYPE_CSV : FORE_TYPE_JSON,
+  return fore_reply_new (SOUP_STATUS_OK, fore_negotiation_get_type (request->format),
                          fore_report_explain (results->pdata[0], request->format));
 }
 
@@ -86,12 +81,10 @@ fore_route_explain (ForeRequest *request)
   Plan asked = { NULL, 30 };
 
   parameters = fore_parameters_parse (request->query, &error);
-  if (parameters != NULL && (parameters->category == NULL || parameters->model_type == NULL))
-    g_set_error (&error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
-                 /* Translators: the name of a parameter. */
-                 _ ("“%s” is missing."), parameters->category == NULL ? "category" : "model_type");
-  if (error != NULL || !fore_parameters_parse_count (request->query, "horizon", 1, LONGEST_HORIZON,
-                                                     &asked.horizon, &error)) {
+  if (parameters == NULL || !fore_parameters_require ("category", parameters->category, &error) ||
+      !fore_parameters_require ("model_type", parameters->model_type, &error) ||
+      !fore_parameters_parse_count (request->query, "horizon", 1, LONGEST_HORIZON, &asked.horizon,
+                                    &error)) {
     fore_answer_gerror (request, error);
     return;
   }

@@ -85,6 +85,18 @@ fore_negotiation_choose_format (const char *parameter,
 }
 
 /**
+ * fore_negotiation_get_type:
+ * @format: one that was chosen
+ *
+ * Returns: its media type
+ */
+const char *
+fore_negotiation_get_type (ForeFormat format)
+{
+  return format == FORE_FORMAT_CSV ? FORE_TYPE_CSV : FORE_TYPE_JSON;
+}
+
+/**
  * fore_negotiation_allows_gzip:
  * @accept_encoding: (nullable): the header `Accept-Encoding`
  *

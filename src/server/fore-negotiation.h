@@ -14,6 +14,7 @@ gboolean fore_negotiation_choose_format (const char *parameter,
                                          const char *accept,
                                          ForeFormat *format,
                                          GError **error);
+const char *fore_negotiation_get_type (ForeFormat format);
 gboolean fore_negotiation_allows_gzip (const char *accept_encoding);
 gboolean fore_negotiation_matches (const char *if_none_match, const char *etag);
 

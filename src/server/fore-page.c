@@ -108,9 +108,8 @@ write_link (ForePage *page, ForeRequest *request)
 ForeReply *
 fore_page_end (ForePage *page, ForeRequest *request)
 {
-  ForeReply *reply = fore_reply_new (
-      SOUP_STATUS_OK, request->format == FORE_FORMAT_CSV ? FORE_TYPE_CSV : FORE_TYPE_JSON,
-      fore_report_end (page->report));
+  ForeReply *reply = fore_reply_new (SOUP_STATUS_OK, fore_negotiation_get_type (request->format),
+                                     fore_report_end (page->report));
 
   if (page->has_next)
     reply->link = write_link (page, request);

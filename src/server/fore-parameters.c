@@ -167,6 +167,25 @@ fore_parameters_parse_count (GHashTable *query,
 }
 
 /**
+ * fore_parameters_require:
+ * @name: a parameter
+ * @value: (nullable): what it was given
+ * @error: %FORE_ERROR_INVALID_ARGUMENT, with a message that names it
+ *
+ * Returns: whether it was given
+ */
+gboolean
+fore_parameters_require (const char *name, const char *value, GError **error)
+{
+  if (value != NULL)
+    return TRUE;
+  g_set_error (error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
+               /* Translators: the name of a parameter. */
+               _ ("“%s” is missing."), name);
+  return FALSE;
+}
+
+/**
  * fore_parameters_parse_page:
  * @query: (nullable): the decoded query
  * @error: %FORE_ERROR_INVALID_ARGUMENT, with a message that names the parameter

@@ -35,6 +35,7 @@ gboolean fore_parameters_parse_count (GHashTable *query,
                                       guint most,
                                       guint *count,
                                       GError **error);
+gboolean fore_parameters_require (const char *name, const char *value, GError **error);
 void fore_parameters_free (ForeParameters *parameters);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeParameters, fore_parameters_free)

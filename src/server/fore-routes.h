@@ -44,7 +44,10 @@ void fore_route_job_events (ForeRequest *request);
 /* fore-category-routes.c */
 void fore_route_accuracy (ForeRequest *request);
 void fore_route_backtest (ForeRequest *request);
-void fore_route_explain (ForeRequest *request);
 void fore_route_chart (ForeRequest *request);
+ForeSeries *fore_route_load_series (ForeEngine *engine, const char *category, GError **error);
+
+/* fore-explain-route.c */
+void fore_route_explain (ForeRequest *request);
 
 G_END_DECLS

@@ -70,8 +70,8 @@ table_answer_unref (ForeTableAnswer *answer)
 static const char *
 get_type (const ForeTableAnswer *answer)
 {
-  return answer->report == NULL || answer->request->format == FORE_FORMAT_CSV ? FORE_TYPE_CSV
-                                                                              : FORE_TYPE_JSON;
+  return fore_negotiation_get_type (answer->report == NULL ? FORE_FORMAT_CSV
+                                                           : answer->request->format);
 }
 
 static void

@@ -66,28 +66,62 @@ on_disconnected (SoupServerMessage *message, ForeConnection *connection)
   g_source_attach (source, g_main_context_get_thread_default ());
 }
 
+/* Whether the client still waits for an answer, and to something that has not been read. */
 static gboolean
 has_unread (ForeConnection *connection)
 {
   char byte;
 
+  if ((g_source_query_unix_fd (connection->end, connection->end_tag) & (G_IO_ERR | G_IO_HUP)) != 0)
+    return FALSE;
   return recv (g_socket_get_fd (connection->socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+}
+
+/* Whether the library waits for something to come. */
+static gboolean
+is_awaited (ForeConnection *connection)
+{
+  GMainContext *context = g_source_get_context (connection->end);
+  int timeout, n = g_main_context_query (context, G_MAXINT, &timeout, NULL, 0);
+  g_autofree GPollFD *awaited = g_new (GPollFD, n);
+
+  n = g_main_context_query (context, G_MAXINT, &timeout, awaited, n);
+  for (int i = 0; i < n; i++)
+    if (awaited[i].fd == g_socket_get_fd (connection->socket) && (awaited[i].events & G_IO_IN) != 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+steal (ForeConnection *connection)
+{
+  g_autoptr (GIOStream) stream = soup_server_message_steal_connection (connection->first);
+
+  if (stream != NULL)
+    g_io_stream_close (stream, NULL, NULL);
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
 on_end (gpointer data)
 {
   ForeConnection *connection = data;
-  g_autoptr (GIOStream) stream = NULL;
+  gboolean is_library_at_rest;
 
-  /* What a client has asked before it went is still answered. */
-  if (connection->is_held != NULL || has_unread (connection)) {
+  if (connection->is_held != NULL) {
     unwatch_end (connection);
     return G_SOURCE_REMOVE;
   }
-  stream = soup_server_message_steal_connection (connection->first);
-  if (stream != NULL)
-    g_io_stream_close (stream, NULL, NULL);
+  is_library_at_rest = is_awaited (connection);
+  if (is_library_at_rest && !has_unread (connection))
+    return steal (connection);
+  /* What a client has asked before it went is still answered, so the library comes first. */
+  if (is_library_at_rest || g_source_get_priority (connection->end) == G_PRIORITY_HIGH) {
+    g_source_set_priority (connection->end, G_PRIORITY_LOW);
+    return G_SOURCE_CONTINUE;
+  }
+  /* It has seen the end before us, and nothing can be taken from it any more. */
+  fore_connection_drop (connection);
   return G_SOURCE_REMOVE;
 }
 
@@ -104,9 +138,15 @@ watch_end (ForeConnection *connection)
 {
   static GSourceFuncs funcs = { .dispatch = dispatch_end };
 
+  if (soup_check_version (3, 3, 0))
+    return;
+  if (connection->end != NULL) {
+    g_source_set_priority (connection->end, G_PRIORITY_HIGH);
+    return;
+  }
   connection->end = g_source_new (&funcs, sizeof (GSource));
-  g_source_add_unix_fd (connection->end, g_socket_get_fd (connection->socket),
-                        (GIOCondition) POLLRDHUP);
+  connection->end_tag = g_source_add_unix_fd (connection->end, g_socket_get_fd (connection->socket),
+                                              (GIOCondition) POLLRDHUP);
   g_source_set_priority (connection->end, G_PRIORITY_HIGH);
   g_source_set_callback (connection->end, on_end, connection, NULL);
   g_source_attach (connection->end, g_main_context_get_thread_default ());
@@ -174,6 +214,19 @@ fore_connection_hang_up (ForeConnection *connection)
 {
   connection->is_ending = TRUE;
   g_socket_shutdown (connection->socket, TRUE, TRUE, NULL);
+}
+
+/**
+ * fore_connection_drop:
+ * @connection: (transfer full): a connection that the library does not care for any more
+ *
+ * Ends it without the library, which keeps no more of it than a little memory.
+ */
+void
+fore_connection_drop (ForeConnection *connection)
+{
+  g_socket_close (connection->socket, NULL);
+  fore_connection_forget (connection);
 }
 
 /**
@@ -265,8 +318,7 @@ fore_connection_end (SoupServerMessage *message)
   start_count (connection);
   if (message == connection->first) /* which stays, but needs no body for that */
     soup_message_body_truncate (soup_server_message_get_response_body (message));
-  if (connection->end == NULL)
-    watch_end (connection);
+  watch_end (connection);
   g_queue_unlink (connection->all, &connection->link);
   g_queue_push_tail_link (connection->all, &connection->link);
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @all: where it is one of
  * @first: (owned): its first request, by which the library knows it
  * @end: (owned) (nullable): when the client goes while it idles
+ * @end_tag: of the socket in @end
  * @socket: (unowned): which it goes with
  * @address: (owned): of this machine, as the client has reached it
  * @is_held: (nullable): of its request, %NULL while it idles
@@ -26,6 +27,7 @@ typedef struct {
   GQueue *all;
   SoupServerMessage *first;
   GSource *end;
+  gpointer end_tag;
   GSocket *socket;
   char *address;
   const gboolean *is_held;
@@ -39,6 +41,7 @@ typedef struct {
 ForeConnection *fore_connection_add (SoupServerMessage *message, GQueue *all);
 void fore_connection_forget (ForeConnection *connection);
 void fore_connection_hang_up (ForeConnection *connection);
+void fore_connection_drop (ForeConnection *connection);
 gboolean fore_connection_is_too_slow (ForeConnection *connection, guint milliseconds, gint64 now);
 
 /* What goes on on the connection of a message. */

@@ -19,15 +19,27 @@ struct _ForeConnections {
   GSource *watch; /* (owned) (nullable): while there is any */
 };
 
+static void
+look_after (ForeConnection *connection, guint patience, gint64 now)
+{
+  if (!fore_connection_is_too_slow (connection, patience, now))
+    return;
+  if (connection->is_ending)
+    fore_connection_drop (connection);
+  else
+    fore_connection_hang_up (connection);
+}
+
 static gboolean
 look_after_them (gpointer data)
 {
   ForeConnections *connections = data;
   gint64 now = g_get_monotonic_time ();
 
-  for (GList *link = connections->all.head; link != NULL; link = link->next)
-    if (fore_connection_is_too_slow (link->data, connections->patience, now))
-      fore_connection_hang_up (link->data);
+  for (GList *link = connections->all.head, *next; link != NULL; link = next) {
+    next = link->next;
+    look_after (link->data, connections->patience, now);
+  }
   if (connections->all.length > 0)
     return G_SOURCE_CONTINUE;
   g_clear_pointer (&connections->watch, g_source_unref);

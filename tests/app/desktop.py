@@ -28,10 +28,17 @@ class Impatient(Exception):
     """What was waited for has not come."""
 
 
+def hear_what_changed():
+    """The accessibility tree is remembered as it was, until somebody listens to what has changed."""
+    while GLib.MainContext.default().iteration(False):
+        pass
+
+
 def wait_for(what, condition, patience=PATIENCE):
     """Asks again and again until `condition` gives something, and returns it."""
     end = time.monotonic() + patience
     while True:
+        hear_what_changed()
         try:
             result = condition()
         except GLib.Error:  # the object has gone while it was looked at
@@ -195,8 +202,6 @@ class Window:
     def _find_application(self):
         self._check_alive()
         desktop = Atspi.get_desktop(0)
-        # A program that was looked at while it had hardly begun would be remembered as it was then.
-        desktop.clear_cache()
         for i in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(i)
             if child is not None and child.get_process_id() == self.get_pid():

@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "fore-error.h"
 
@@ -15,6 +16,7 @@ typedef struct {
   ForeEngine *engine;
   ForeServer *server;
   guint16 port;
+  int is_done; /* atomic: whether the clients of another thread are */
 } Fixture;
 
 static void
@@ -209,6 +211,46 @@ test_gone (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* A client that asks something, begins to ask something else, and goes, and another one. */
+static gpointer
+go_often (gpointer data)
+{
+  const struct linger at_once = { .l_onoff = 1 };
+
+  for (int i = 0; i < 500; i++) {
+    g_autoptr (GSocketClient) client = g_socket_client_new ();
+    g_autoptr (GSocketConnection) connection = NULL;
+    char answer[4096];
+
+    connection = g_socket_client_connect_to_host (client, "127.0.0.1", ((Fixture *) data)->port,
+                                                  NULL, NULL);
+    g_assert_nonnull (connection);
+    say (connection, HEAD);
+    g_assert_cmpint (g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)),
+                                          answer, sizeof answer, NULL, NULL),
+                     >, 0);
+    say (connection, "GET /hea");
+    if (i % 2 == 0) /* hangs up without a word */
+      setsockopt (g_socket_get_fd (g_socket_connection_get_socket (connection)), SOL_SOCKET,
+                  SO_LINGER, &at_once, sizeof at_once);
+  }
+  g_atomic_int_set (&((Fixture *) data)->is_done, TRUE);
+  g_main_context_wakeup (NULL);
+  return NULL;
+}
+
+static void
+test_half (Fixture *fixture, gconstpointer data)
+{
+  GThread *clients = g_thread_new ("clients", go_often, fixture);
+
+  while (!g_atomic_int_get (&fixture->is_done))
+    g_main_context_iteration (NULL, TRUE);
+  g_thread_join (clients);
+  while (fore_connections_count (fixture->server->connections) > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 test_uploads (Fixture *fixture, gconstpointer data)
 {
@@ -274,6 +316,7 @@ main (int argc, char *argv[])
   g_test_add ("/connections/slow-body", Fixture, short_patience, set_up, test_slow_body, tear_down);
   g_test_add ("/connections/number", Fixture, long_patience, set_up, test_number, tear_down);
   g_test_add ("/connections/gone", Fixture, long_patience, set_up, test_gone, tear_down);
+  g_test_add ("/connections/half", Fixture, short_patience, set_up, test_half, tear_down);
   g_test_add ("/connections/uploads", Fixture, long_patience, set_up, test_uploads, tear_down);
   g_test_add ("/connections/stop", Fixture, long_patience, set_up, test_stop, tear_down);
   g_test_add ("/connections/address", Fixture, long_patience, set_up, test_address, tear_down);

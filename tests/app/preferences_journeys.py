@@ -126,6 +126,8 @@ def ask(address, token=None):
             return answer.status
     except urllib.error.HTTPError as error:
         return error.code
+    except OSError:  # the server begins anew with what has just been chosen
+        return None
 
 
 def toggle(window, name):

@@ -67,6 +67,8 @@ run (const ForeCli *cli, GStrv arguments, GError **error)
     return FORE_EXIT_FAILED;
   series = fore_engine_load_series (engine, category, cli->gaps, error);
   if (series == NULL ||
+      (options->regressors == NULL &&
+       !fore_engine_recall_holidays (engine, category, model, options, error)) ||
       !fore_forecast_options_set_up (options, series, &model_options, &table, error))
     return fore_cli_exit_of (*error);
 

@@ -358,6 +358,34 @@ fore_engine_load_series (ForeEngine *engine, const char *category, ForeGaps gaps
   return fore_series_new_from_sums (category, sums->n, sums->day, sums->sum, sums->end_day, gaps);
 }
 
+/**
+ * fore_engine_recall_holidays:
+ * @engine: an engine
+ * @category: a name
+ * @model: id of a model
+ * @options: (inout): gets the holidays that the stored forecast knew of, if it knew of any
+ * @error: those of the store
+ *
+ * Lets a model be explained as it was forecast.
+ *
+ * Returns: whether what is stored could be read
+ */
+gboolean
+fore_engine_recall_holidays (ForeEngine *engine,
+                             const char *category,
+                             const char *model,
+                             ForeForecastOptions *options,
+                             GError **error)
+{
+  g_autoptr (GPtrArray) forecasts = fore_store_load_forecasts (engine->store, category, error);
+
+  if (forecasts == NULL)
+    return FALSE;
+  fore_regressors_free (options->regressors);
+  options->regressors = fore_regressors_copy (fore_forecasts_find_holidays (forecasts, model));
+  return TRUE;
+}
+
 static gboolean
 check_categories (ForeEngine *engine, GStrv names, GError **error)
 {

@@ -165,6 +165,11 @@ gboolean fore_engine_forget_header (ForeEngine *engine, const char *header_key, 
 gboolean fore_engine_check_category (ForeEngine *engine, const char *category, GError **error);
 ForeSeries *
 fore_engine_load_series (ForeEngine *engine, const char *category, ForeGaps gaps, GError **error);
+gboolean fore_engine_recall_holidays (ForeEngine *engine,
+                                      const char *category,
+                                      const char *model,
+                                      ForeForecastOptions *options,
+                                      GError **error);
 gboolean fore_engine_request_forecast (ForeEngine *engine,
                                        const ForeForecastOptions *options,
                                        gint64 *job,

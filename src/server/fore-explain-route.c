@@ -27,23 +27,6 @@ plan_free (gpointer data)
   g_free (plan);
 }
 
-/* With the holidays that the stored forecast knew of. */
-static gboolean
-set_up (ForeForecastOptions *options, ForeEngine *engine, const Plan *plan, GError **error)
-{
-  const ForeRegressors *holidays;
-  g_autoptr (GPtrArray) forecasts = fore_store_load_forecasts (fore_engine_get_store (engine),
-                                                               plan->parameters->category, error);
-
-  if (forecasts == NULL)
-    return FALSE;
-  holidays = fore_forecasts_find_holidays (forecasts, plan->parameters->model_type);
-  if (holidays != NULL)
-    options->regressors = fore_regressors_copy (holidays);
-  options->horizon = plan->horizon;
-  return TRUE;
-}
-
 static ForeReply *
 explain (ForeRequest *request, gpointer data, GError **error)
 {
@@ -56,8 +39,11 @@ explain (ForeRequest *request, gpointer data, GError **error)
   g_autoptr (ForeSeries) series = NULL;
   g_autoptr (GPtrArray) results = NULL;
 
+  options->horizon = plan->horizon;
   series = fore_route_load_series (engine, plan->parameters->category, error);
-  if (series == NULL || !set_up (options, engine, plan, error) ||
+  if (series == NULL ||
+      !fore_engine_recall_holidays (engine, plan->parameters->category, models[0], options,
+                                    error) ||
       !fore_forecast_options_set_up (options, series, &model_options, &table, error))
     return NULL;
   results = fore_forecaster_run (series, models, &model_options, request->cancellable, error);

@@ -390,6 +390,13 @@ class Results(CliTest):
         rows = self.run_json("forecast", "--category=Promoted", "--model=sarimax", *options)
         self.assertEqual([row["forecast_value"] for row in rows],
                          [round(day["forecast_value"], 2) for day in told["forecast"]])
+
+        explain = ["explain", "--category=Promoted", "--model=sarimax", "--horizon=20"]
+        known_of = self.run_json(*explain)
+        self.assertEqual(known_of["parameters"]["regressors"], ["feast"])
+        self.assertEqual(known_of["forecast"], self.run_json(*explain, options[0])["forecast"])
+        self.assertEqual(self.run_json(*explain, options[1])["parameters"]["regressors"], ["promotion"])
+
         backtest = ["backtest", "--category=Promoted", "--model=sarimax", "--horizon=20", "--origins=2"]
         plain, knowing = self.run_json(*backtest), self.run_json(*backtest, *options[:2])
         self.assertLess(sum(row["mae"] for row in knowing), 0.5 * sum(row["mae"] for row in plain))

@@ -173,6 +173,38 @@ has_same_names (GListStore *items, GPtrArray *summaries)
   return TRUE;
 }
 
+static ForeCategoryItem *
+item_new (const char *name)
+{
+  ForeCategoryItem *item = g_object_new (FORE_TYPE_CATEGORY_ITEM, NULL);
+
+  item->name = g_strdup (name);
+  item->key = g_utf8_collate_key_for_filename (name, -1);
+  return item;
+}
+
+/* What is there stays, so that the one that somebody looks at stays the one that is looked at. */
+static ForeCategoryItem *
+find_or_add (GHashTable *by_name, const char *name)
+{
+  ForeCategoryItem *item = g_hash_table_lookup (by_name, name);
+
+  return item != NULL ? g_object_ref (item) : item_new (name);
+}
+
+static GHashTable *
+hash_by_name (GListStore *items)
+{
+  GHashTable *by_name = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (items)); i++) {
+    ForeCategoryItem *item = g_list_model_get_item (G_LIST_MODEL (items), i);
+
+    g_hash_table_insert (by_name, item->name, item);
+  }
+  return by_name;
+}
+
 /**
  * fore_category_items_update:
  * @items: (element-type ForeCategoryItem): the list as it is shown
@@ -184,14 +216,13 @@ void
 fore_category_items_update (GListStore *items, GPtrArray *summaries)
 {
   if (!has_same_names (items, summaries)) {
+    g_autoptr (GHashTable) by_name = hash_by_name (items);
     g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
 
     for (guint i = 0; i < summaries->len; i++) {
-      ForeCategoryItem *item = g_object_new (FORE_TYPE_CATEGORY_ITEM, NULL);
+      ForeOutlookSummary *summary = summaries->pdata[i];
 
-      item->name = g_strdup (((ForeOutlookSummary *) summaries->pdata[i])->category);
-      item->key = g_utf8_collate_key_for_filename (item->name, -1);
-      g_ptr_array_add (added, item);
+      g_ptr_array_add (added, find_or_add (by_name, summary->category));
     }
     g_list_store_splice (items, 0, g_list_model_get_n_items (G_LIST_MODEL (items)), added->pdata,
                          added->len);

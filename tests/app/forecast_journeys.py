@@ -32,8 +32,21 @@ def focus_chart(window):
     window.click(chart)
 
 
+def choose_category(window, name):
+    """A click on it in the list, which is at the side."""
+    row = wait_for("the category %s" % name, lambda: [
+        label for label in window.all("label", name)
+        if 0 <= label.get_extents(Atspi.CoordType.WINDOW).x < 300 and window.is_at_rest(label)
+    ])
+    window.click(row[0])
+    window.find("image", "Sales of " + name)
+
+
 def test_sentence(test, desktop, window):
     desktop.key("alt+3")
+    choose_category(window, "Furniture")
+    choose_category(window, "Electronics")
+    test.check("the category that is chosen is shown", True)
     sentence = window.find(
         "label", r"30 days: [\d.]+, most likely between [\d.]+ and [\d.]+\.", 3 * PATIENCE
     ).get_name()

@@ -122,7 +122,7 @@ def test_rejects(test, desktop, window, drop):
     desktop.type(path)
     desktop.key("Return")
     window.wait_for_dialogs_to_close()
-    window.find("label", "The rows have been saved.")
+    wait_for("the file, which appears when it is whole", lambda: os.path.exists(path))
     with open(path, encoding="utf-8") as file:
         text = file.read()
     test.check("what was set aside can be saved with its reasons",

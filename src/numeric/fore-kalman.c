@@ -21,6 +21,8 @@ struct _ForeKalman {
   const ForeArma *arma;
   guint r;
   const double *delta;
+  guint n_lags; /* what of delta is not zero, */
+  guint *lag;   /* from 1 on */
   guint n_columns;
   gsize size;     /* states there may be: m + r, and one that comes before one goes */
   gsize n_gaps;   /* unknown values among the last r, oldest first, */
@@ -50,6 +52,10 @@ fore_kalman_new (const ForeArma *arma, guint r, const double *delta, guint n_col
   kalman->arma = arma;
   kalman->r = r;
   kalman->delta = delta;
+  kalman->lag = g_new (guint, r + 1);
+  for (guint j = 0; j < r; j++)
+    if (delta[j] != 0.0)
+      kalman->lag[kalman->n_lags++] = j + 1;
   kalman->n_columns = n_columns;
   kalman->size = size;
   kalman->gap = g_new (gsize, r + 1);
@@ -66,6 +72,7 @@ fore_kalman_free (ForeKalman *kalman)
 {
   if (kalman == NULL)
     return;
+  g_free (kalman->lag);
   g_free (kalman->gap);
   g_free (kalman->P);
   g_free (kalman->M);
@@ -140,16 +147,15 @@ move_states (ForeKalman *kalman,
              double F,
              double *predicted)
 {
-  const double *phi = kalman->arma->phi, *M = kalman->M;
+  const double *restrict phi = kalman->arma->phi, *restrict M = kalman->M;
   gsize m = kalman->arma->m;
 
   for (guint c = 0; c < kalman->n_columns; c++) {
-    double *a = kalman->a + c * (m + 1), *filled = kalman->filled + c * n;
+    double *restrict a = kalman->a + c * (m + 1), *filled = kalman->filled + c * n;
     double value = a[0], share, a0;
 
-    for (guint j = 0; j < kalman->r; j++)
-      if (kalman->delta[j] != 0.0)
-        value += kalman->delta[j] * filled[t - 1 - j];
+    for (guint j = 0; j < kalman->n_lags; j++)
+      value += kalman->delta[kalman->lag[j] - 1] * filled[t - kalman->lag[j]];
     predicted[c * n + t] = value;
     if (!is_known)
       filled[t] = value;
@@ -164,33 +170,55 @@ move_states (ForeKalman *kalman,
   }
 }
 
+/* Row i of T P T' + R R' from the one below it, which is another one, the last column of m aside;
+ * most phi are 0. */
+static void
+move_row (const ForeKalman *kalman, gsize i, double share, double *restrict row)
+{
+  const double *restrict phi = kalman->arma->phi, *restrict theta = kalman->arma->theta;
+  const double *restrict M = kalman->M, *restrict first = kalman->first;
+  const double *below = row + kalman->size; /* never the row itself */
+  double phi_i = phi[i], theta_i = theta[i], next = first[i + 1];
+  gsize m = kalman->arma->m;
+
+  if (phi_i == 0.0)
+#pragma GCC ivdep
+    for (gsize j = i; j + 1 < m; j++)
+      row[j] = theta_i * theta[j] + phi[j] * next + (below[j + 1] - share * M[j + 1]);
+  else
+#pragma GCC ivdep
+    for (gsize j = i; j + 1 < m; j++)
+      row[j] = theta_i * theta[j] + phi_i * (phi[j] * first[0] + first[j + 1]) + phi[j] * next +
+               (below[j + 1] - share * M[j + 1]);
+  row[m - 1] = theta_i * theta[m - 1] + phi[m - 1] * (phi_i * first[0] + next);
+#pragma GCC ivdep
+  for (gsize j = m; j < m + kalman->n_gaps; j++)
+    row[j] = phi_i * first[j] + (below[j] - share * M[j]);
+}
+
 /* P becomes T P T' + R R', after what u_t told has been taken off where it is known; in place,
  * from the first row on, as T shifts. */
 static void
 move_covariance (ForeKalman *kalman, gboolean is_known, double F)
 {
-  const double *phi = kalman->arma->phi, *theta = kalman->arma->theta, *M = kalman->M;
+  const double *restrict M = kalman->M, *phi = kalman->arma->phi;
   gsize m = kalman->arma->m, size = kalman->size, n_states = m + kalman->n_gaps;
-  double *P = kalman->P, *first = kalman->first;
+  double *P = kalman->P, *bottom = P + (m - 1) * size;
+  double *first = kalman->first, last = phi[m - 1], theta = kalman->arma->theta[m - 1];
 
   for (gsize j = 0; j < n_states; j++)
     first[j] = P[j] - (is_known ? M[0] / F * M[j] : 0.0);
-  for (gsize i = 0; i < m; i++) {
-    gboolean has_below = i + 1 < m;
-    double *row = P + i * size, share = is_known && has_below ? M[i + 1] / F : 0.0;
-    const double *below = has_below ? row + size : NULL;
-    double next = has_below ? first[i + 1] : 0.0;
+  for (gsize i = 0; i + 1 < m; i++)
+    move_row (kalman, i, is_known ? M[i + 1] / F : 0.0, P + i * size);
+  bottom[m - 1] = theta * theta + last * (last * first[0]);
+  for (gsize j = m; j < n_states; j++)
+    bottom[j] = last * first[j];
+  for (gsize i = m; i < n_states && is_known; i++) {
+    double *restrict row = P + i * size, share = M[i] / F;
 
-    for (gsize j = i; j + 1 < m; j++)
-      row[j] = theta[i] * theta[j] + phi[i] * (phi[j] * first[0] + first[j + 1]) + phi[j] * next +
-               (below[j + 1] - share * M[j + 1]);
-    row[m - 1] = theta[i] * theta[m - 1] + phi[m - 1] * (phi[i] * first[0] + next);
-    for (gsize j = m; j < n_states; j++)
-      row[j] = phi[i] * first[j] + (has_below ? below[j] - share * M[j] : 0.0);
-  }
-  for (gsize i = m; i < n_states && is_known; i++)
     for (gsize j = i; j < n_states; j++)
-      P[i * size + j] -= M[i] / F * M[j];
+      row[j] -= share * M[j];
+  }
 }
 
 /* The same where u_t and all that counts before it is known: so is w_t then, and of T P T' only

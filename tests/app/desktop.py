@@ -247,6 +247,13 @@ class Window:
             "%s “%s”" % (role, name), lambda: self.all(role, name, in_table), patience
         )[0]
 
+    def find_last_menu_item(self, name):
+        """Of the menu that is open. GTK 4.18 tells nobody what an item is called, as its label is
+        left out of the accessibility tree; the place has to do there."""
+        return wait_for(
+            "menu item “%s”" % name, lambda: self.all("menu item", name) or self.all("menu item", "")
+        )[-1]
+
     def press(self, name):
         """Presses a button."""
         self.find("push button", name).do_action(0)
@@ -287,8 +294,10 @@ class Window:
     def click(self, node, window_id=None):
         """Clicks in the middle of something that cannot be pressed otherwise."""
         box = node.get_extents(Atspi.CoordType.WINDOW)
-        frame = self.application.get_child_at_index(0).get_extents(Atspi.CoordType.WINDOW)
-        shift = 0 if frame.x == 0 else UNDRAWN_SHADOW
+        frame = node
+        while frame.get_parent() != self.application:
+            frame = frame.get_parent()
+        shift = 0 if frame.get_extents(Atspi.CoordType.WINDOW).x == 0 else UNDRAWN_SHADOW
         x, y = box.x + box.width // 2 + shift, box.y + box.height // 2 + shift
         self.desktop.run(["xdotool", "mousemove", "--window", window_id or self.id, str(x), str(y), "click", "1"])
 

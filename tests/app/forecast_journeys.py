@@ -179,7 +179,7 @@ def test_save(test, desktop, window):
     path = os.path.join(desktop.folder, "forecast.csv")
     # A button with a menu has the name twice, and the inner one the action.
     wait_for("the button", lambda: window.all("push button", "Print and Save"))[-1].do_action(0)
-    item = window.find("menu item", "Table .CSV.…")
+    item = window.find_last_menu_item("Table .CSV.…")
     wait_for("the menu to open", lambda: window.is_at_rest(item))
     item.do_action(0)
     window.wait_for_dialog()

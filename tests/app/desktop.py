@@ -288,16 +288,19 @@ class Window:
             time.sleep(0.1)
         return boxes[0] == boxes[1] and boxes[0][3] > 1
 
+    def get_window_of(self, node):
+        while node.get_parent() != self.application:
+            node = node.get_parent()
+        return node
+
     def click_in_dialog(self, node):
         self.click(node, self.wait_for_dialog())
 
     def click(self, node, window_id=None):
         """Clicks in the middle of something that cannot be pressed otherwise."""
         box = node.get_extents(Atspi.CoordType.WINDOW)
-        frame = node
-        while frame.get_parent() != self.application:
-            frame = frame.get_parent()
-        shift = 0 if frame.get_extents(Atspi.CoordType.WINDOW).x == 0 else UNDRAWN_SHADOW
+        frame = self.get_window_of(node).get_extents(Atspi.CoordType.WINDOW)
+        shift = 0 if frame.x == 0 else UNDRAWN_SHADOW
         x, y = box.x + box.width // 2 + shift, box.y + box.height // 2 + shift
         self.desktop.run(["xdotool", "mousemove", "--window", window_id or self.id, str(x), str(y), "click", "1"])
 

@@ -174,6 +174,7 @@ ForeConnection *
 fore_connection_add (SoupServerMessage *message, GQueue *all)
 {
   GSocket *socket = soup_server_message_get_socket (message);
+  g_autoptr (GSocketAddress) remote = NULL;
   ForeConnection *connection;
 
   if (g_object_get_data (G_OBJECT (socket), SOCKET_KEY) != NULL)
@@ -184,8 +185,11 @@ fore_connection_add (SoupServerMessage *message, GQueue *all)
   connection->address = get_local_address (socket);
   connection->first = g_object_ref (message);
   g_signal_connect (message, "disconnected", G_CALLBACK (on_disconnected), connection);
-  /* The library wants to know it at the end, when the system does not any more. */
-  soup_server_message_get_remote_address (message);
+  /* The library wants to know it at the end, when the system does not any more. Of a client that
+   * was gone before it was let in nobody knows it, and the library sees that end by itself. */
+  remote = g_socket_get_remote_address (socket, NULL);
+  if (remote != NULL)
+    soup_server_message_get_remote_address (message);
   connection->link.data = connection;
   start_count (connection);
   g_object_set_data_full (G_OBJECT (socket), SOCKET_KEY, connection, connection_free);

@@ -211,12 +211,43 @@ test_gone (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* Lets a client go without a word when it goes. */
+static void
+be_rude (GSocketConnection *connection)
+{
+  const struct linger at_once = { .l_onoff = 1 };
+
+  g_assert_cmpint (setsockopt (g_socket_get_fd (g_socket_connection_get_socket (connection)),
+                               SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once),
+                   ==, 0);
+}
+
+/* Whoever is gone before being let in is nobody's worry, and no reason for a warning. */
+static void
+test_gone_before (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketConnection) other = NULL;
+
+  for (int i = 0; i < 3; i++) {
+    g_autoptr (GSocketConnection)
+        rude = g_socket_client_connect_to_host (client, "127.0.0.1", fixture->port, NULL, NULL);
+
+    g_assert_nonnull (rude);
+    say (rude, HEAD);
+    be_rude (rude);
+  }
+  other = call (fixture);
+  say (other, HEAD);
+  assert_hears (other, "HTTP/1.1 200 ");
+  while (fore_connections_count (fixture->server->connections) > 1)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* A client that asks something, begins to ask something else, and goes, and another one. */
 static gpointer
 go_often (gpointer data)
 {
-  const struct linger at_once = { .l_onoff = 1 };
-
   for (int i = 0; i < 500; i++) {
     g_autoptr (GSocketClient) client = g_socket_client_new ();
     g_autoptr (GSocketConnection) connection = NULL;
@@ -230,9 +261,8 @@ go_often (gpointer data)
                                           answer, sizeof answer, NULL, NULL),
                      >, 0);
     say (connection, "GET /hea");
-    if (i % 2 == 0) /* hangs up without a word */
-      setsockopt (g_socket_get_fd (g_socket_connection_get_socket (connection)), SOL_SOCKET,
-                  SO_LINGER, &at_once, sizeof at_once);
+    if (i % 2 == 0)
+      be_rude (connection);
   }
   g_atomic_int_set (&((Fixture *) data)->is_done, TRUE);
   g_main_context_wakeup (NULL);
@@ -316,6 +346,8 @@ main (int argc, char *argv[])
   g_test_add ("/connections/slow-body", Fixture, short_patience, set_up, test_slow_body, tear_down);
   g_test_add ("/connections/number", Fixture, long_patience, set_up, test_number, tear_down);
   g_test_add ("/connections/gone", Fixture, long_patience, set_up, test_gone, tear_down);
+  g_test_add ("/connections/gone-before", Fixture, long_patience, set_up, test_gone_before,
+              tear_down);
   g_test_add ("/connections/half", Fixture, short_patience, set_up, test_half, tear_down);
   g_test_add ("/connections/uploads", Fixture, long_patience, set_up, test_uploads, tear_down);
   g_test_add ("/connections/stop", Fixture, long_patience, set_up, test_stop, tear_down);

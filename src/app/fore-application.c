@@ -39,6 +39,16 @@ fore_application_get_window (ForeApplication *application)
   return window;
 }
 
+/* A dialog over a window that is minimised would not be seen. */
+static GtkWindow *
+present_window (gpointer application)
+{
+  GtkWindow *window = GTK_WINDOW (fore_application_get_window (FORE_APPLICATION (application)));
+
+  gtk_window_present (window);
+  return window;
+}
+
 static void
 activate (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -49,19 +59,16 @@ activate (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 import_files (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  ForeWindow *window = fore_application_get_window (FORE_APPLICATION (data));
-
-  gtk_window_present (GTK_WINDOW (window));
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.import", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (present_window (data)), "win.import", NULL);
 }
 
 static void
 show_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ForeApplication *application = FORE_APPLICATION (data);
-  ForePreferences *preferences = fore_preferences_new (
-      GTK_WINDOW (fore_application_get_window (application)), application->settings,
-      application->server, application->engine, application->data_dir);
+  ForePreferences *preferences = fore_preferences_new (present_window (application),
+                                                       application->settings, application->server,
+                                                       application->engine, application->data_dir);
 
   gtk_window_present (GTK_WINDOW (preferences));
 }
@@ -69,14 +76,13 @@ show_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 show_help (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  gtk_window_present (GTK_WINDOW (
-      fore_help_new (GTK_WINDOW (fore_application_get_window (FORE_APPLICATION (data))))));
+  gtk_window_present (GTK_WINDOW (fore_help_new (present_window (data))));
 }
 
 static void
 show_about (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  fore_toolkit_show_about (GTK_WINDOW (fore_application_get_window (FORE_APPLICATION (data))));
+  fore_toolkit_show_about (present_window (data));
 }
 
 /* A dialog that is still held somewhere would be left with a parent that is none any more. */

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "fore-format.h"
+#include "fore-sign.h"
 
 /**
  * fore_format_count:
@@ -54,9 +55,10 @@ fore_format_cents (ForeCents cents)
 {
   guint64 magnitude = cents < 0 ? -(guint64) cents : (guint64) cents;
 
-  return g_strdup_printf ("%s%'llu%s%02u", cents < 0 ? "\u2212" : "",
-                          (unsigned long long) (magnitude / 100), nl_langinfo (RADIXCHAR),
-                          (guint) (magnitude % 100));
+  g_autofree char *digits = g_strdup_printf ("%'llu%s%02u", (unsigned long long) (magnitude / 100),
+                                             nl_langinfo (RADIXCHAR), (guint) (magnitude % 100));
+
+  return fore_sign_add (cents < 0, digits);
 }
 
 /**
@@ -74,7 +76,9 @@ fore_format_amount (double amount)
   if (fabs (amount) < 100)
     return fore_format_cents (fore_cents_from_double (amount));
 
-  return g_strdup_printf ("%s%'.0f", amount < 0 ? "\u2212" : "", fabs (amount));
+  g_autofree char *digits = g_strdup_printf ("%'.0f", fabs (amount));
+
+  return fore_sign_add (amount < 0, digits);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "fore-job-row.h"
+#include "fore-toolkit.h"
 
 struct _ForeJobRow {
   GtkListBoxRow parent_instance;
@@ -95,6 +96,7 @@ static void
 fore_job_row_init (ForeJobRow *row)
 {
   gtk_widget_init_template (GTK_WIDGET (row));
+  fore_toolkit_name_buttons (GTK_WIDGET (row));
 }
 
 /**

@@ -459,16 +459,46 @@ fore_toolkit_announce (GtkWidget *widget, const char *text)
 #endif
 }
 
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LABEL (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child);
+  return found;
+}
+
+/* The keyboard goes to the button within a drop-down, to which GTK gives no name. */
+static void
+name_drop_down (GtkWidget *drop_down)
+{
+  GtkWidget *button = gtk_widget_get_first_child (drop_down);
+  const char *name = gtk_widget_get_tooltip_text (drop_down);
+  GtkWidget *label = find_label (button);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name != NULL ? name : "", GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  label != NULL ? gtk_label_get_text (GTK_LABEL (label)) : "", -1);
+}
+
 /**
  * fore_toolkit_name_buttons:
  * @widget: a widget with buttons in it
  *
  * GTK 4.8 names a button with a mnemonic by its text as written and then by its label once
- * more: "_Import Import". Without the first, screen readers say "Import".
+ * more: "_Import Import". Without the first, screen readers say "Import". The button of a drop-down
+ * is named by its tooltip, and described by what is chosen.
  */
 void
 fore_toolkit_name_buttons (GtkWidget *widget)
 {
+  if (GTK_IS_DROP_DOWN (widget)) {
+    g_signal_connect_after (widget, "notify::selected-item", G_CALLBACK (name_drop_down), NULL);
+    name_drop_down (widget);
+    return;
+  }
   if (GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget)) &&
       gtk_button_get_label (GTK_BUTTON (widget)) != NULL)
     gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL);

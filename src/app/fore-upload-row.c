@@ -2,8 +2,10 @@
 #include "fore-config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "fore-format.h"
+#include "fore-import-words.h"
 #include "fore-toolkit.h"
 #include "fore-upload-row.h"
 
@@ -80,7 +82,8 @@ describe_upload (const ForeUpload *upload)
     return describe_counts (upload, time);
   if (upload->status == FORE_UPLOAD_FAILED && upload->error_log != NULL) {
     /* Where no row could be read: how many, and what is wrong with the first of them. */
-    g_auto (GStrv) lines = g_strsplit (upload->error_log, "\n", 3);
+    g_autofree char *log = fore_import_words_for_window (upload->error_log);
+    g_auto (GStrv) lines = g_strsplit (log, "\n", 3);
     g_autofree char *reason = g_strjoin (" ", lines[0], lines[1], NULL);
 
     /* Translators: when a file came in, and why it could not be taken */
@@ -99,22 +102,32 @@ show_repetition (ForeUploadRow *row, gint64 n_repeated)
 }
 
 static void
+show_log (ForeUploadRow *row, const ForeUpload *upload)
+{
+  g_autofree char *log = fore_import_words_for_window (upload->error_log != NULL ? upload->error_log
+                                                                                 : "");
+
+  gtk_widget_set_visible (row->log_box, upload->error_log != NULL);
+  gtk_label_set_text (row->log_label, log);
+  /* A line for each of them follows the first. */
+  gtk_widget_set_visible (gtk_widget_get_parent (row->rejects_button), strchr (log, '\n') != NULL);
+  gtk_label_set_text (row->log_title, upload->status == FORE_UPLOAD_FAILED
+                                          ? _ ("Why it failed")
+                                          : _ ("Rows that were set aside"));
+}
+
+static void
 show_details (ForeUploadRow *row, const ForeUpload *upload)
 {
   gtk_label_set_text (row->batch_label, upload->batch);
   gtk_label_set_text (row->stored_label, upload->stored_filename);
   gtk_label_set_text (row->hash_label, upload->file_hash);
   show_repetition (row, upload->counts.repeated);
-  gtk_widget_set_visible (row->log_box, upload->error_log != NULL);
-  gtk_label_set_text (row->log_label, upload->error_log != NULL ? upload->error_log : "");
-  gtk_label_set_text (row->log_title, upload->status == FORE_UPLOAD_FAILED
-                                          ? _ ("Why it failed")
-                                          : _ ("Rows that were set aside"));
+  show_log (row, upload);
   gtk_widget_set_visible (gtk_widget_get_parent (row->show_button),
                           upload->status == FORE_UPLOAD_COMPLETED);
   gtk_widget_set_visible (gtk_widget_get_parent (row->retry_button),
                           upload->status == FORE_UPLOAD_FAILED);
-  gtk_widget_set_visible (gtk_widget_get_parent (row->rejects_button), upload->error_log != NULL);
   gtk_widget_set_sensitive (row->undo_button, upload->status == FORE_UPLOAD_COMPLETED ||
                                                   upload->status == FORE_UPLOAD_FAILED);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row->show_button), "s", upload->batch);

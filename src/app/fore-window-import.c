@@ -6,6 +6,7 @@
 
 #include "fore-error.h"
 #include "fore-import-dialog.h"
+#include "fore-import-words.h"
 #include "fore-settings.h"
 #include "fore-toolkit.h"
 #include "fore-window-private.h"
@@ -167,7 +168,9 @@ on_previewed (GObject *source, GAsyncResult *result, gpointer data)
     submit (window, g_steal_pointer (&incoming), NULL);
     fore_window_show_page (window, "uploads");
   } else {
-    fore_window_toast_upload (window, incoming->upload->error_log, incoming->upload->batch);
+    g_autofree char *words = fore_import_words_for_window (incoming->upload->error_log);
+
+    fore_window_toast_upload (window, words, incoming->upload->batch);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "fore-error.h"
+#include "fore-import-words.h"
 #include "fore-toolkit.h"
 #include "fore-window-private.h"
 
@@ -42,7 +43,7 @@ tell_import (ForeWindow *window, ForeJob *job)
 {
   const char *batch = fore_job_get_batch (job);
   const GError *error = fore_job_get_error (job);
-  const char *reason = error != NULL ? error->message : "";
+  g_autofree char *reason = fore_import_words_for_window (error != NULL ? error->message : "");
   g_autofree char *text = NULL;
 
   switch (fore_job_get_state (job)) {

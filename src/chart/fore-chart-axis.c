@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fore-chart-private.h"
+#include "fore-sign.h"
 
 #define LABEL_GAP        6.0
 #define PIXELS_PER_VALUE 56.0
@@ -162,7 +163,10 @@ fore_chart_format_value (double value, double step)
 
   if (fabs (value) < step * 1e-6)
     value = 0.0;
-  return g_strdup_printf ("%'.*f", n_places, value);
+
+  g_autofree char *digits = g_strdup_printf ("%'.*f", n_places, fabs (value));
+
+  return fore_sign_add (value < 0.0, digits);
 }
 
 void

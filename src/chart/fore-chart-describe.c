@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "fore-sign.h"
+
 static double
 total (const double *values, gsize n)
 {
@@ -132,7 +134,7 @@ append_marks (const ForeChart *chart, ForeDay day, GString *text)
       continue;
     if (mark->is_holiday) {
       g_autofree char *size = fore_chart_format_value (fabs (mark->effect), 0.0);
-      g_autofree char *effect = g_strconcat (mark->effect < 0.0 ? "\u2212" : "+", size, NULL);
+      g_autofree char *effect = fore_sign_mark (mark->effect < 0.0, size);
 
       /* Translators: the name of a model and the value it expects. */
       g_string_append_printf (text, C_ ("chart", "\n%s: %s"),

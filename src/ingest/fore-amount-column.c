@@ -114,7 +114,7 @@ fore_amount_column_decide (ForeAmountColumn *column, GError **error)
   fore_amount_text_read (example, strlen (example), ',', &with_comma);
   g_set_error (error, FORE_ERROR, FORE_ERROR_AMBIGUOUS,
                _ ("The amounts can be read in two ways: “%s” is %s with a decimal point and %s "
-                  "with a decimal comma. Say which with --decimal-mark=. or --decimal-mark=, ."),
+                  "with a decimal comma.\nSay which with --decimal-mark=. or --decimal-mark=, ."),
                example, fore_cents_format (with_point, buffers[0]),
                fore_cents_format (with_comma, buffers[1]));
 

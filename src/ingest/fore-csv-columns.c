@@ -230,16 +230,16 @@ fore_csv_columns_check (const ForeCsvColumns *columns,
   else if (n_missing > 0)
     g_set_error (error, FORE_ERROR, FORE_ERROR_REJECTED,
                  g_dngettext (GETTEXT_PACKAGE,
-                              "The header lacks the column %s. It has: %s. Say which one is meant "
-                              "with --map=FIELD=HEADER.",
-                              "The header lacks the columns %s. It has: %s. Say which ones are "
-                              "meant with --map=FIELD=HEADER.",
+                              "The header lacks the column %s. It has: %s.\n"
+                              "Say which one is meant with --map=FIELD=HEADER.",
+                              "The header lacks the columns %s. It has: %s.\n"
+                              "Say which ones are meant with --map=FIELD=HEADER.",
                               n_missing),
                  missing, header);
   else
     g_set_error (error, FORE_ERROR, FORE_ERROR_AMBIGUOUS,
-                 _ ("The header has more than one column that may be %s. It has: %s. Say which "
-                    "one is meant with --map=FIELD=HEADER."),
+                 _ ("The header has more than one column that may be %s. It has: %s.\n"
+                    "Say which one is meant with --map=FIELD=HEADER."),
                  ambiguous, header);
 
   return FALSE;

@@ -195,9 +195,9 @@ set_doubtful (const ForeDateColumn *column, GError **error)
                                              column->readings.text[i]),
                      days[i]);
   g_set_error (error, FORE_ERROR, FORE_ERROR_AMBIGUOUS,
-               _ ("The dates can be read in two ways: “%s” is %s with --date-format=%s and %s "
-                  "with --date-format=%s. Say which is meant."),
-               column->doubtful, days[0], column->readings.text[0], days[1],
+               _ ("The dates can be read in two ways: “%s” is %s or %s.\n"
+                  "Say which is meant with --date-format=%s or --date-format=%s."),
+               column->doubtful, days[0], days[1], column->readings.text[0],
                column->readings.text[1]);
 }
 

@@ -51,7 +51,7 @@ static const Case cases[] = {
   { "c5-thousands-apostrophe.csv", "2026-01-13|P1|Brot|1234.56\n2026-01-14|P1|Brot|1000.00\n" },
   { "c5-ambiguous.csv", NULL,
     "The amounts can be read in two ways: “1,234” is 1234.00 with a decimal point and 1.23 with a "
-    "decimal comma. Say which with --decimal-mark=. or --decimal-mark=, .",
+    "decimal comma.\nSay which with --decimal-mark=. or --decimal-mark=, .",
     NULL, FORE_ERROR_AMBIGUOUS },
   { "c5-ambiguous.csv", "2026-01-13|P1|Brot|1.23\n2026-01-14|P1|Brot|5.00\n", NULL,
     "{'decimal-mark': <byte 0x2c>}" },
@@ -59,7 +59,7 @@ static const Case cases[] = {
     "{'usual-decimal-mark': <byte 0x2e>}" },
   { "c5-ambiguous-points.csv", NULL,
     "The amounts can be read in two ways: “1.234” is 1.23 with a decimal point and 1234.00 with a "
-    "decimal comma. Say which with --decimal-mark=. or --decimal-mark=, .",
+    "decimal comma.\nSay which with --decimal-mark=. or --decimal-mark=, .",
     NULL, FORE_ERROR_AMBIGUOUS },
   { "c5-ambiguous-points.csv", "2026-01-13|P1|Brot|1234.00\n2026-01-14|P1|Brot|950.00\n", NULL,
     "{'decimal-mark': <byte 0x2c>}" },
@@ -69,8 +69,8 @@ static const Case cases[] = {
   { "c6-month-first-slashes.csv", "2026-01-02|P1|Brot|1.00\n2026-02-13|P1|Brot|2.00\n" },
   { "c6-two-digit-years.csv", "2026-02-01|P1|Brot|1.00\n2026-02-13|P1|Brot|2.00\n" },
   { "c6-year-of-two-digits-first.csv", NULL,
-    "The dates can be read in two ways: “26-01-02” is 2026-01-02 with --date-format=%y-%m-%d and "
-    "2002-01-26 with --date-format=%d-%m-%y. Say which is meant.",
+    "The dates can be read in two ways: “26-01-02” is 2026-01-02 or 2002-01-26.\n"
+    "Say which is meant with --date-format=%y-%m-%d or --date-format=%d-%m-%y.",
     NULL, FORE_ERROR_AMBIGUOUS },
   { "c6-year-of-two-digits-first.csv", "2026-01-02|P1|Brot|1.00\n2026-01-13|P1|Brot|2.00\n", NULL,
     "{'date-format': <'%y-%m-%d'>}" },
@@ -80,8 +80,8 @@ static const Case cases[] = {
     "1 row was set aside:\n"
     "line 4, column date: “13/01/2026” is not a date of the form YYYY-MM-DD" },
   { "c6-ambiguous.csv", NULL,
-    "The dates can be read in two ways: “01/02/2026” is 2026-02-01 with --date-format=%d/%m/%Y and "
-    "2026-01-02 with --date-format=%m/%d/%Y. Say which is meant.",
+    "The dates can be read in two ways: “01/02/2026” is 2026-02-01 or 2026-01-02.\n"
+    "Say which is meant with --date-format=%d/%m/%Y or --date-format=%m/%d/%Y.",
     NULL, FORE_ERROR_AMBIGUOUS },
   { "c6-ambiguous.csv", "2026-02-01|P1|Brot|1.00\n2026-04-03|P1|Brot|2.00\n", NULL,
     "{'date-format': <'%d/%m/%Y'>}" },
@@ -97,13 +97,13 @@ static const Case cases[] = {
   { "c8-currency.csv", "2026-01-13|P1|Brot|1234.50\n" },
   { "c8-two-candidates.csv", NULL,
     "The header has more than one column that may be product_id. It has: Date, SKU, Item, "
-    "category, sales. Say which one is meant with --map=FIELD=HEADER.",
+    "category, sales.\nSay which one is meant with --map=FIELD=HEADER.",
     NULL, FORE_ERROR_AMBIGUOUS },
   { "c8-two-candidates.csv", "2026-01-13|Roll|Brot|1.50\n", NULL,
     "{'header-product_id': <'Item'>}" },
   { "c8-own-names.csv", NULL,
     "The header lacks the columns date, product_id, category, sales. It has: When, What, Kind, How "
-    "Much. Say which ones are meant with --map=FIELD=HEADER.",
+    "Much.\nSay which ones are meant with --map=FIELD=HEADER.",
     NULL, FORE_ERROR_REJECTED },
   { "c8-own-names.csv", "2026-01-13|P1|Brot|1.50\n", NULL,
     "{'header-date': <'When'>, 'header-product_id': <'What'>, 'header-category': <'Kind'>, "

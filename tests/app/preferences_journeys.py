@@ -153,14 +153,25 @@ def choose_free_port(window):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     window.find("spin button", "Port.*").get_value_iface().set_current_value(port)
+    return port
 
 
-def test_server(test, desktop, window):
+def is_open(port):
+    with socket.socket() as client:
+        return client.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_server(test, desktop, window, clipboard):
     open_preferences(desktop, window)
-    choose_free_port(window)
+    port = choose_free_port(window)
+    window.find("label", "Switched off")
+    test.check("nobody is answered unless that is wanted", not is_open(port))
     toggle(window, "Answer Other Programs")
     address = window.find("label", r"http://127\.0\.0\.1:\d+/").get_name()
     test.check("other programs are answered once that is switched on", ask(address) == 200)
+    window.press("Copy Address")
+    wait_for("the address in the clipboard", lambda: desktop.run([clipboard]).decode() == address)
+    test.check("where, can be copied", True)
     toggle(window, "Ask for a Token")
     wait_for("the token to be asked for", lambda: ask(address) == 401)
     window.press("Show Token")
@@ -180,9 +191,9 @@ def test_server(test, desktop, window):
     test.check("and can be cleared", True)
 
 
-def test_all(test, desktop, window, cli, data_dir):
+def test_all(test, desktop, window, cli, data_dir, clipboard):
     path = test_backup(test, desktop, window, cli, data_dir)
     test_refused_folders(test, desktop, window)
     test_other_data(test, desktop, window, path)
     test_erase(test, desktop, window, cli, path)
-    test_server(test, desktop, window)
+    test_server(test, desktop, window, clipboard)

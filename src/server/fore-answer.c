@@ -13,15 +13,6 @@
 /* A client that does not take as much in its time is too slow, anyway. */
 #define SMALL_BODY (16 * 1024)
 
-/* Of RFC 6585, section 4, and without a name in the library. */
-#define TOO_MANY_REQUESTS 429
-
-static const char *
-phrase_of (guint status)
-{
-  return status == TOO_MANY_REQUESTS ? "Too Many Requests" : soup_status_get_phrase (status);
-}
-
 /**
  * fore_answer_bytes:
  * @request: a request
@@ -38,7 +29,7 @@ fore_answer_bytes (ForeRequest *request, guint status, const char *type, GBytes 
 
   if (request->is_gone)
     return;
-  soup_server_message_set_status (message, status, phrase_of (status));
+  soup_server_message_set_status (message, status, NULL);
   if (type != NULL)
     fore_request_set_header (request, "Content-Type", type);
   if (g_bytes_get_size (bytes) > 0)
@@ -66,7 +57,7 @@ append_problem (GString *json, ForeRequest *request, guint status, const char *t
   GUri *uri = soup_server_message_get_uri (request->message);
 
   g_string_append (json, "{\"title\":");
-  fore_json_append_string (json, phrase_of (status));
+  fore_json_append_string (json, soup_status_get_phrase (status));
   g_string_append_printf (json, ",\"status\":%u,\"detail\":", status);
   fore_json_append_string (json, text);
   g_string_append (json, ",\"instance\":");
@@ -116,7 +107,7 @@ void
 fore_answer_busy (ForeRequest *request, const char *text)
 {
   fore_request_set_header (request, "Retry-After", "1");
-  fore_answer_error (request, TOO_MANY_REQUESTS, text);
+  fore_answer_error (request, SOUP_STATUS_SERVICE_UNAVAILABLE, text);
 }
 
 static guint
@@ -221,7 +212,8 @@ fore_answer_and_close (ForeRequest *request, guint status, const char *text)
   words->request = fore_request_ref (request);
   words->bytes = g_strdup_printf ("HTTP/1.1 %u %s\r\nContent-Type: %s\r\n"
                                   "Content-Length: %zu\r\nConnection: close\r\n\r\n%s",
-                                  status, phrase_of (status), type, strlen (json), json);
+                                  status, soup_status_get_phrase (status), type, strlen (json),
+                                  json);
   g_source_set_callback (source, say_last_words, words, (GDestroyNotify) last_words_free);
   g_source_attach (source, context);
 }

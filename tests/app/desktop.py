@@ -50,6 +50,15 @@ def wait_for(what, condition, patience=PATIENCE):
         time.sleep(0.1)
 
 
+def get_pid_of(application):
+    """None for one that has gone. The registry may keep such a one on its list for ever, when it
+    left before the registry was listening: the other applications are there nevertheless."""
+    try:
+        return application.get_process_id()
+    except GLib.Error:
+        return None
+
+
 class Desktop:
     """Ends all it has started, and only that, when it is left."""
 
@@ -204,7 +213,7 @@ class Window:
         desktop = Atspi.get_desktop(0)
         for i in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(i)
-            if child is not None and child.get_process_id() == self.get_pid():
+            if child is not None and get_pid_of(child) == self.get_pid():
                 return child
         return None
 

@@ -253,6 +253,10 @@ ask_lists (ForeStore *store)
   ask_list (store, "date, few products", &filter, FORE_INVOICE_DATE);
   filter.search = "5";
   ask_list (store, "date, many products", &filter, FORE_INVOICE_DATE);
+  filter.search = NULL;
+  filter.product = "P00047";
+  filter.batch = "first";
+  ask_list (store, "date, upload and product", &filter, FORE_INVOICE_DATE);
 }
 
 typedef struct {

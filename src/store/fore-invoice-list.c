@@ -105,6 +105,7 @@ fore_invoice_list_unref (ForeInvoiceList *list)
     return;
   if (list->file >= 0)
     close (list->file);
+  g_clear_pointer (&list->keys, g_array_unref);
   fore_invoice_filter_clear (&list->filter);
   g_free (list);
 }
@@ -143,7 +144,7 @@ fore_invoice_list_get_sum (const ForeInvoiceList *list)
  * @cancellable: (nullable): ends it
  * @error: return location
  *
- * By date, the list is there at once, unless products are searched for. Otherwise every row is
+ * By date, the list is there at once, unless many products are searched for. Otherwise every row is
  * looked at, and the order is put into a file, so that the memory this takes is some 30 MB at
  * most.
  *

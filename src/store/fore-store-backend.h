@@ -19,8 +19,10 @@ struct _ForeStore {
  * @version: of the invoices of the store, when this was true
  * @n_rows: how many they are
  * @sum: their sales together
- * @file: descriptor of a file with what the backend calls each of them, in their order; -1
- *   where the store has them in this order itself
+ * @keys: (owned) (nullable) (element-type gint64): what the backend calls each of them, by date,
+ *   where they are few
+ * @file: descriptor of a file with the same in their order; -1 where the store, or @keys, has
+ *   them in this order itself
  */
 struct _ForeInvoiceList {
   gatomicrefcount n_references;
@@ -29,6 +31,7 @@ struct _ForeInvoiceList {
   gint64 version;
   gint64 n_rows;
   ForeCents sum;
+  GArray *keys;
   int file;
 };
 

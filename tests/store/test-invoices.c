@@ -330,7 +330,7 @@ compare_listed (Filled *filled, ForeInvoiceList *list, GPtrArray *want)
 static void
 test_lists (Filled *filled, gconstpointer data)
 {
-  for (int i = 0; i < 36; i++) {
+  for (int i = 0; i < 72; i++) {
     const ForeInvoiceFilter filter = make_random_filter (filled);
     ForeInvoiceColumn column = (ForeInvoiceColumn) (i % (FORE_INVOICE_BATCH + 1));
     g_autoptr (ForeInvoiceList) list = make_list (filled, &filter, column, NULL);

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 GArray *fore_sqlite_calendar_list (ForeSqlite *reader,
                                    const ForeSqliteQuery *query,
+                                   gboolean are_sure,
                                    ForeCents *sum,
                                    GError **error);
 

@@ -121,7 +121,6 @@ gboolean
 fore_sqlite_rows_count (ForeSqliteRows *rows, gint64 *count, ForeCents *sum, GError **error)
 {
   const ForeSqliteQuery *query = &rows->query;
-  g_autoptr (GArray) keys = NULL;
   ForeCents total = 0;
 
   if (query->is_empty)
@@ -130,11 +129,11 @@ fore_sqlite_rows_count (ForeSqliteRows *rows, gint64 *count, ForeCents *sum, GEr
     return fore_sqlite_count_totals (rows->reader, query, count, sum != NULL ? sum : &total, error);
   if (query->is_product != NULL)
     return count_by_rows (rows, count, sum, error);
-  keys = fore_sqlite_calendar_list (rows->reader, query, sum, error);
-  if (keys != NULL)
-    *count = keys->len;
+  rows->keys = fore_sqlite_calendar_list (rows->reader, query, TRUE, sum, error);
+  if (rows->keys != NULL)
+    *count = rows->keys->len;
 
-  return keys != NULL;
+  return rows->keys != NULL;
 }
 
 gboolean

@@ -204,14 +204,17 @@ tell_keys (ForeSqliteRows *rows, const gint64 *keys, guint n, GError **error)
 static gboolean
 walk_keys (ForeSqliteRows *rows, GError **error)
 {
-  g_autoptr (GArray) keys = fore_sqlite_calendar_list (rows->reader, &rows->query, NULL, error);
   const gint64 *key;
   guint first = 0, last;
 
-  if (keys == NULL)
+  /* Loading tells, too, whose they are; only to leave some out they have to be counted. */
+  if (rows->keys == NULL)
+    rows->keys = fore_sqlite_calendar_list (rows->reader, &rows->query, rows->offset > 0, NULL,
+                                            error);
+  if (rows->keys == NULL)
     return FALSE;
-  key = (const gint64 *) (gpointer) keys->data;
-  last = keys->len;
+  key = (const gint64 *) (gpointer) rows->keys->data;
+  last = rows->keys->len;
   while (first < last && rows->limit > 0) {
     gint64 day = fore_sqlite_key_day (key[rows->is_descending ? last - 1 : first]);
     guint n = 1;
@@ -234,7 +237,7 @@ walk_keys (ForeSqliteRows *rows, GError **error)
 
 /**
  * fore_sqlite_rows_walk:
- * @rows: rows whose query has been resolved
+ * @rows: rows whose query has been resolved, or whose keys are known
  * @error: return location
  *
  * Tells them by day, category and product in the order of bytes.
@@ -245,7 +248,7 @@ gboolean
 fore_sqlite_rows_walk (ForeSqliteRows *rows, GError **error)
 {
   const ForeSqliteQuery *query = &rows->query;
-  gboolean are_few = query->products != NULL && query->is_product == NULL;
+  gboolean are_few = rows->keys != NULL || (query->products != NULL && query->is_product == NULL);
 
   if (!fore_sqlite_are_categories_in_order (rows->reader, &rows->are_in_order, error))
     return FALSE;

@@ -10,8 +10,9 @@
 
 /*
  * Rows in the order of a column. By date they lie in the store so that any page is found by the
- * totals. In any other order, and of products that are searched for, their keys are put into a
- * file once, where the pages are read from; a row is then found by its key.
+ * totals, or their keys are known as they are those of few products. In any other order, and of
+ * many products that are searched for, their keys are put into a file once, where the pages are
+ * read from; a row is then found by its key.
  */
 
 /* Keys that are read at a time. */
@@ -195,14 +196,6 @@ sort_rows (ForeSqliteRows *rows,
   return is_sorted && list->file >= 0;
 }
 
-/* The rows of several products are known one by one or not at all, which is too slow a way to a
- * page. */
-static gboolean
-are_several (const ForeSqliteQuery *query)
-{
-  return query->products != NULL && query->products->len > 1;
-}
-
 static ForeInvoiceList *
 make_list (ForeSqlite *reader,
            const ForeInvoiceFilter *filter,
@@ -223,12 +216,14 @@ make_list (ForeSqlite *reader,
   list = fore_invoice_list_new (filter, column, version);
   if (!fore_sqlite_query_resolve (reader, filter, &rows.query, error))
     return NULL;
-  if (!rows.query.is_empty && (column != FORE_INVOICE_DATE || are_several (&rows.query))) {
+  if (!rows.query.is_empty && (column != FORE_INVOICE_DATE || rows.query.is_product != NULL)) {
     if (!sort_rows (&rows, list, progress, error))
       return NULL;
   } else if (!fore_sqlite_rows_count (&rows, &list->n_rows, &list->sum, error)) {
     return NULL;
   }
+  if (column == FORE_INVOICE_DATE)
+    list->keys = g_steal_pointer (&rows.keys);
 
   return g_steal_pointer (&list);
 }
@@ -309,6 +304,7 @@ fore_sqlite_each_listed (ForeStore *store,
     .reader = fore_sqlite_begin_read (store, cancellable, error),
     .query = { .category = -1 },
     .is_descending = is_descending,
+    .keys = list->keys != NULL ? g_array_ref (list->keys) : NULL,
     .offset = list->file >= 0 ? 0 : offset,
     .limit = limit < 0 ? G_MAXINT64 : limit,
     .func = func,
@@ -319,6 +315,8 @@ fore_sqlite_each_listed (ForeStore *store,
   fore_sqlite_rows_init (&rows);
   if (rows.reader != NULL && list->file >= 0)
     is_told = tell_from_file (&rows, list, offset, rows.limit, error);
+  else if (rows.reader != NULL && list->keys != NULL)
+    is_told = fore_sqlite_rows_walk (&rows, error);
   else if (rows.reader != NULL && list->n_rows > 0)
     is_told = fore_sqlite_query_resolve (rows.reader, &list->filter, &rows.query, error) &&
               fore_sqlite_rows_walk (&rows, error);

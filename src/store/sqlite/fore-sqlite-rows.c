@@ -138,6 +138,7 @@ void
 fore_sqlite_rows_clear (ForeSqliteRows *rows)
 {
   fore_sqlite_query_clear (&rows->query);
+  g_clear_pointer (&rows->keys, g_array_unref);
   g_clear_pointer (&rows->rows, g_array_unref);
   g_clear_pointer (&rows->origins, g_hash_table_unref);
 }

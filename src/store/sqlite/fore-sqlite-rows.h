@@ -33,6 +33,7 @@ typedef gboolean (*ForeSqliteRowFunc) (const ForeSqliteRow *row, gpointer data, 
  * @func: (nullable): who takes them as invoices
  * @data: its user data
  * @n_seen: how many have been looked at
+ * @keys: (owned) (nullable) (element-type gint64): of all of them, once they are known one by one
  * @rows: (owned): those at hand
  * @origins: (owned): uploads by sequence, as far as they have been met
  * @origin: (nullable): the one met last, and
@@ -51,6 +52,7 @@ typedef struct {
   ForeInvoiceFunc func;
   gpointer data;
   gint64 n_seen;
+  GArray *keys;
   GArray *rows;
   GHashTable *origins;
   const struct _ForeSqliteOrigin *origin;

@@ -146,7 +146,9 @@ fore_sqlite_ledger_write (ForeSqliteLedger *ledger, ForeSqlite *writer, GError *
   if (entries->len == 0)
     return TRUE;
   qsort (entries->data, entries->len, g_array_get_element_size (entries), compare_keys);
-  if (!fore_sqlite_source_run (writer, &source, ledger->sql, error))
+  if (!fore_sqlite_source_run (writer, &source, ledger->sql, error) ||
+      (ledger->remove_sql != NULL &&
+       !fore_sqlite_source_run (writer, &source, ledger->remove_sql, error)))
     return FALSE;
   g_array_set_size (entries, 0);
   memset (ledger->slots, 0, ledger->n_slots * sizeof *ledger->slots);

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /**
  * ForeSqliteLedger:
  * @sql: writes what the table `source` has, the key in its first column
+ * @remove_sql: (nullable): removes what has become empty of it afterwards
  * @n_values: beside each key
  * @entries: (owned) (element-type gint64): keys, each followed by its values
  * @slots: (owned) (array length=n_slots): number of an entry plus 1, by hash
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
  */
 typedef struct {
   const char *sql;
+  const char *remove_sql;
   guint n_values;
   GArray *entries;
   guint32 *slots;

@@ -119,7 +119,7 @@ take_end_back (Undo *undo, Row *row, const ForeSqliteFormer *before, GError **er
   }
   fore_sqlite_tally_remove (undo->tally, product, row->batch, row->amount);
   if (before == NULL)
-    return TRUE; /* goes together with all others of its kind */
+    return TRUE; /* goes together with the others of its cell */
 
   row->amount = fore_sqlite_amount (before->sales, before->is_imputed);
   row->batch = before->batch;
@@ -204,7 +204,12 @@ take_cell_back (Undo *undo, gint64 cell, GError **error)
     own->has_changed = TRUE;
   }
 
-  return write_chapters (undo, cell, chapters, error);
+  return write_chapters (undo, cell, chapters, error) &&
+         fore_sqlite_run (undo->writer, error,
+                          "DELETE FROM invoice WHERE key >= ? AND key < ? AND batch = ? "
+                          "AND past = 0",
+                          "iii", cell << FORE_SQLITE_PRODUCT_BITS,
+                          (cell + 1) << FORE_SQLITE_PRODUCT_BITS, undo->sequence);
 }
 
 /* All cells first: the totals that name them change on the way. */
@@ -217,7 +222,8 @@ list_cells (Undo *undo, GArray *cells, GError **error)
 
   if (statement == NULL)
     return FALSE;
-  fore_sqlite_bind (statement, "iii", undo->upload, undo->first_day, undo->last_day);
+  fore_sqlite_bind (statement, "iiii", undo->upload, undo->first_day, undo->last_day,
+                    undo->sequence);
   while ((step = fore_sqlite_step (undo->writer, statement, error)) == SQLITE_ROW) {
     gint64 cell = sqlite3_column_int64 (statement, 0);
 
@@ -233,26 +239,24 @@ take_rows_back (Undo *undo, GError **error)
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_auto (ForeSqliteTally) tally = { NULL };
 
+  if (undo->sequence == 0)
+    return TRUE; /* it has failed, so no row came in */
   if (!list_cells (undo, cells, error))
     return FALSE;
   fore_sqlite_tally_start (&tally, undo->writer);
+  tally.totals.remove_sql = "remove-empty-totals.sql";
+  tally.calendars.remove_sql = "remove-empty-calendars.sql";
   undo->tally = &tally;
   for (guint i = 0; i < cells->len; i++) {
     if (!take_cell_back (undo, g_array_index (cells, gint64, i), error))
       return FALSE;
   }
 
+  /* What earlier imports have left empty goes, too. */
   return fore_sqlite_tally_finish (&tally, error) &&
-         fore_sqlite_execute (undo->writer,
-                              "DELETE FROM total WHERE n_rows = 0; "
-                              "DELETE FROM calendar WHERE (days_0 | days_1 | days_2 | days_3 | "
-                              "days_4 | days_5 | days_6 | days_7) = 0",
-                              error) &&
-         fore_sqlite_run (undo->writer, error,
-                          "DELETE FROM invoice WHERE key >= ? AND key < ? AND batch = ? "
-                          "AND past = 0",
-                          "iii", fore_sqlite_key (undo->first_day, 0, 0),
-                          fore_sqlite_key (undo->last_day + 1, 0, 0), undo->sequence);
+         fore_sqlite_run (undo->writer, error, "DELETE FROM total WHERE key >= ? AND key < ?", "ii",
+                          fore_sqlite_total_key (undo->sequence, -1, 0),
+                          fore_sqlite_total_key (undo->sequence + 1, -1, 0));
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 #include "fore-byte-stream.h"
 
 #include "fore-error.h"
+#include "fore-intake.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -60,7 +61,7 @@ look_at_magic (ForeByteStream *stream, GCancellable *cancellable, GError **error
  * fore_byte_stream_open:
  * @path: a file
  * @cancellable: (nullable): a cancellable
- * @error: of GIO; %FORE_ERROR_REJECTED for an archive
+ * @error: of fore_intake_open(); %FORE_ERROR_REJECTED for an archive
  *
  * Returns: (transfer full): its bytes from the start
  */
@@ -71,7 +72,7 @@ fore_byte_stream_open (const char *path, GCancellable *cancellable, GError **err
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInfo) info = NULL;
 
-  stream->file = g_file_read (file, cancellable, error);
+  stream->file = fore_intake_open (file, cancellable, error);
   if (stream->file == NULL)
     return NULL;
   info = g_file_input_stream_query_info (stream->file, G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable,

@@ -167,8 +167,8 @@ copy_and_hash (ForeIntake *intake,
  * @cancellable: (nullable): a cancellable
  * @error: of GIO; %G_IO_ERROR_NOT_REGULAR_FILE for what need not have an end
  *
- * Opens a file for fore_intake_copy(). A pipe or a device is not opened: one would wait for its
- * writer for ever, and the other fill the disk.
+ * Opens a file to be read. A pipe or a device is not opened: one would wait for its writer for
+ * ever, and the other may have no end.
  *
  * Returns: (transfer full): its bytes
  */

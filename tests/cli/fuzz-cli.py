@@ -42,8 +42,12 @@ class Fuzz:
         self.options = {command: self.options_of(command) for command in COMMANDS}
 
     def run(self, *arguments):
-        return subprocess.run([self.cli, f"--data-dir={self.folder}/store", *arguments], cwd=self.folder,
-                              stdin=subprocess.DEVNULL, capture_output=True, timeout=120, check=False)
+        command = [self.cli, f"--data-dir={self.folder}/store", *arguments]
+        try:
+            return subprocess.run(command, cwd=self.folder, stdin=subprocess.DEVNULL, capture_output=True,
+                                  timeout=120, check=False)
+        except subprocess.TimeoutExpired:
+            return subprocess.CompletedProcess(command, "does not end", b"", b"")
 
     def options_of(self, command):
         text = self.run(command, "--help").stdout.decode()
@@ -58,7 +62,7 @@ class Fuzz:
     def check(self, arguments):
         """What holds for any command line."""
         result = self.run(*arguments)
-        self.statuses[result.returncode] += 1
+        self.statuses[str(result.returncode)] += 1
         self.expect(result.returncode in range(5), "status", arguments, result)
         self.expect(result.returncode == 0 or result.stderr.strip(), "says nothing", arguments, result)
         self.expect(result.returncode != 2 or not result.stdout, "usage on standard output", arguments, result)

@@ -124,6 +124,22 @@ test_not_there (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
+/* Reading would never end. */
+static void
+test_device (void)
+{
+  static const Read reads[] = { fore_regressor_file_read_holidays,
+                                fore_regressor_file_read_values };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (reads); i++) {
+    g_autoptr (ForeRegressors) regressors = fore_regressors_new ();
+    g_autoptr (GError) error = NULL;
+
+    g_assert_false (reads[i]("/dev/zero", regressors, NULL, &error));
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -132,5 +148,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/regressor-file/values", test_values);
   g_test_add_func ("/regressor-file/wrong", test_wrong);
   g_test_add_func ("/regressor-file/not-there", test_not_there);
+  g_test_add_func ("/regressor-file/device", test_device);
   return g_test_run ();
 }

@@ -59,6 +59,7 @@ typedef struct {
 extern const ForeCommand fore_command_import;
 extern const ForeCommand fore_command_history;
 extern const ForeCommand fore_command_invoices;
+extern const ForeCommand fore_command_versions;
 extern const ForeCommand fore_command_forecast;
 extern const ForeCommand fore_command_forecasts;
 extern const ForeCommand fore_command_backtest;

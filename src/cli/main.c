@@ -12,9 +12,9 @@
 #define PROGRAM "foretell-cli"
 
 static const ForeCommand *const commands[] = {
-  &fore_command_import,    &fore_command_history, &fore_command_invoices, &fore_command_forecast,
-  &fore_command_forecasts, &fore_command_summary, &fore_command_backtest, &fore_command_explain,
-  &fore_command_chart,     &fore_command_undo,    &fore_command_rejects,
+  &fore_command_import,   &fore_command_history,   &fore_command_invoices, &fore_command_versions,
+  &fore_command_forecast, &fore_command_forecasts, &fore_command_summary,  &fore_command_backtest,
+  &fore_command_explain,  &fore_command_chart,     &fore_command_undo,     &fore_command_rejects,
 #if FORE_WITH_SERVER
   &fore_command_serve,
 #endif

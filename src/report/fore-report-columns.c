@@ -41,6 +41,14 @@ static const ForeColumn invoice_columns[] = {
   { FORE_COLUMN_INTEGER, "version", N_ ("Version") },
 };
 
+static const ForeColumn version_columns[] = {
+  { FORE_COLUMN_INTEGER, "version", N_ ("Version") },
+  { FORE_COLUMN_CENTS, "sales", N_ ("Sales") },
+  { FORE_COLUMN_BOOLEAN, "is_imputed", N_ ("Imputed") },
+  { FORE_COLUMN_TEXT, "batch_num", N_ ("Batch") },
+  { FORE_COLUMN_TIMESTAMP, "updated_at", N_ ("Updated (UTC)") },
+};
+
 static const ForeColumn forecast_columns[] = {
   { FORE_COLUMN_INTEGER, "id", NULL },
   { FORE_COLUMN_DAY, "forecast_date", N_ ("Date") },
@@ -170,6 +178,7 @@ fore_columns_get (ForeReportKind kind, guint *n_columns)
     *n_columns = G_N_ELEMENTS (full_upload_columns);
     return full_upload_columns;
   case FORE_REPORT_INVOICES: *n_columns = G_N_ELEMENTS (invoice_columns); return invoice_columns;
+  case FORE_REPORT_VERSIONS: *n_columns = G_N_ELEMENTS (version_columns); return version_columns;
   case FORE_REPORT_FORECASTS: *n_columns = G_N_ELEMENTS (forecast_columns); return forecast_columns;
   case FORE_REPORT_FORECASTS_IN_FULL:
     *n_columns = G_N_ELEMENTS (full_forecast_columns);
@@ -229,6 +238,23 @@ fore_report_add_invoice (ForeReport *report, const ForeInvoice *invoice)
     { .integer = invoice->is_imputed }, { .text = invoice->batch },
     { .text = invoice->file_hash },     { .integer = invoice->created_at },
     { .integer = invoice->updated_at }, { .integer = invoice->version },
+  };
+
+  fore_report_add_cells (report, cells);
+}
+
+/**
+ * fore_report_add_version:
+ * @report: a report of %FORE_REPORT_VERSIONS
+ * @version: one more
+ */
+void
+fore_report_add_version (ForeReport *report, const ForeInvoiceVersion *version)
+{
+  const ForeCell cells[G_N_ELEMENTS (version_columns)] = {
+    { .integer = version->version },     { .integer = version->sales },
+    { .integer = version->is_imputed },  { .text = version->batch },
+    { .integer = version->uploaded_at },
   };
 
   fore_report_add_cells (report, cells);

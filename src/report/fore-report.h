@@ -27,6 +27,7 @@ typedef enum {
   FORE_REPORT_UPLOADS,
   FORE_REPORT_UPLOADS_IN_FULL, /* with all counts for machines, too */
   FORE_REPORT_INVOICES,
+  FORE_REPORT_VERSIONS, /* of one invoice */
   FORE_REPORT_FORECASTS,
   FORE_REPORT_FORECASTS_IN_FULL, /* with both bands and the note for machines, too */
   FORE_REPORT_CATEGORIES,
@@ -116,6 +117,7 @@ ForeReport *fore_report_new (ForeReportKind kind, ForeFormat format);
 void fore_report_free (ForeReport *report);
 void fore_report_add_upload (ForeReport *report, const ForeUpload *upload);
 void fore_report_add_invoice (ForeReport *report, const ForeInvoice *invoice);
+void fore_report_add_version (ForeReport *report, const ForeInvoiceVersion *version);
 void fore_report_add_forecast (ForeReport *report, const ForeForecastRow *row);
 void fore_report_add_category (ForeReport *report, const ForeCategory *category);
 void fore_report_add_backtest (ForeReport *report, const ForeBacktest *backtest);

@@ -20,7 +20,7 @@ import sys
 import tempfile
 
 COMMANDS = ("import", "history", "invoices", "forecast", "forecasts", "summary", "backtest", "explain", "chart",
-            "undo", "rejects", "serve")
+            "undo", "rejects", "versions", "serve")
 VALUES = [
     "", "0", "1", "7", "-1", "1e9", "0x10", "4294967296", "18446744073709551616", "1.5", "nan", "inf", " 3", "3 ",
     "2026-01-31", "0001-01-01", "9999-12-31", "2026-02-30", "Books", "Toys", "no such", "prophet", "sarimax",

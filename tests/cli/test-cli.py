@@ -19,7 +19,7 @@ HEAD = "Date,product_id,category,sales\n"
 SAMPLE = (HEAD + "2026-01-01,P001,Electronics,1500.50\n2026-01-01,P002,Electronics,2300.75\n"
           "2026-01-01,P003,Furniture,850.00\n")
 COMMANDS = ("import", "history", "invoices", "forecast", "forecasts", "summary", "backtest",
-            "explain", "chart", "undo", "rejects")
+            "explain", "chart", "undo", "rejects", "versions")
 
 
 def days(count, first=datetime.date(2025, 1, 1)):
@@ -77,7 +77,8 @@ class Usage(CliTest):
                 ["import", "--delimiter=1", "x.csv"], ["import", "--map=price=Sales", "x.csv"],
                 ["import", "--map=sales", "x.csv"], ["import", "--map=sales=", "x.csv"],
                 ["import", "--date-format=dmy", "x.csv"], ["import", "--duplicates=first", "x.csv"],
-                ["rejects"], ["rejects", "a", "b"], ["import", "--decimal-mark=x", "x.csv"],
+                ["versions"], ["versions", "--date=2026-01-01", "--category=A"],
+                ["versions", "--date=1.1.2026", "--category=A", "--product=P"], ["rejects"], ["rejects", "a", "b"], ["import", "--decimal-mark=x", "x.csv"],
                 ["undo"], ["undo", "a", "b"], ["forecast", "--horizon=0"], ["forecast", "--horizon=abc"],
                 ["forecast", "--horizon=-3"], ["forecast", "--horizon=1e3"], ["forecast", "--horizon="],
                 ["forecast", "--model=arima"], ["forecast", "--period=0"], ["forecasts", "--model=arima"],
@@ -424,6 +425,24 @@ class Results(CliTest):
                                f"--output={self.root / 'no.png'}")
         self.assertEqual(nothing.returncode, 1)
         self.assertFalse((self.root / "no.png").exists())
+
+    def test_versions(self):
+        row = ("versions", "--date=2026-01-01", "--category=Versions", "--product=P001")
+        batches = []
+        for number, sales in enumerate(("1500.50", "2", "-3.25")):
+            batches.append(json.loads(self.run_ok("import", "--no-forecast", "--format=json", self.write(
+                f"{number}.csv", HEAD + f"2026-01-01,P001,Versions,{sales}\n")))[0]["batch_num"])
+        versions = self.run_json(*row)
+        self.assertEqual([(v["version"], v["sales"], v["is_imputed"], v["batch_num"]) for v in versions],
+                         [(3, -3.25, False, batches[2]), (2, 2, False, batches[1]), (1, 1500.5, False, batches[0])])
+        now = self.run_json("invoices", "--category=Versions")[0]
+        self.assertEqual({name: now[name] for name in versions[0]}, versions[0])
+        self.run_ok("undo", "--no-forecast", batches[1])
+        self.assertEqual([line.split(",")[:2] for line in self.run_ok(*row, "--format=csv").splitlines()],
+                         [["version", "sales"], ["2", "-3.25"], ["1", "1500.50"]])
+        missing = self.run_cli("versions", "--date=2026-01-02", "--category=Versions", "--product=P001")
+        self.assertEqual((missing.returncode, missing.stdout), (1, b""))
+        self.assertIn(b"There is no row with this day, category and product", missing.stderr)
 
     def test_undo(self):
         batch = self.run_json("history")[0]["batch_num"]

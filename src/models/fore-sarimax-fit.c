@@ -9,6 +9,7 @@
 #include "fore-gsl.h"
 #include "fore-minimize.h"
 #include "fore-sarimax-angles.h"
+#include "fore-sarimax-gaps.h"
 #include "fore-sarimax-slope.h"
 #include "fore-sarimax-start.h"
 
@@ -41,18 +42,20 @@ typedef struct {
   double recursion_tolerance;
   double tolerance;
   guint max_iterations;
+  ForeSarimax *judge; /* (nullable): the model that tells which start led furthest */
 } Problem;
 
 static Problem
 exact_problem (ForeSarimax *model, double *coefficients)
 {
-  return (Problem){ model, coefficients, FORE_SARIMAX_EXACT, TOLERANCE, MAX_ITERATIONS };
+  return (Problem){ model, coefficients, FORE_SARIMAX_EXACT, TOLERANCE, MAX_ITERATIONS, NULL };
 }
 
 static Problem
 rough_problem (ForeSarimax *model, double *coefficients)
 {
-  return (Problem){ model, coefficients, FORE_SARIMAX_RANKING, ROUGH_TOLERANCE, ROUGH_ITERATIONS };
+  return (Problem){ model,           coefficients,     FORE_SARIMAX_RANKING,
+                    ROUGH_TOLERANCE, ROUGH_ITERATIONS, NULL };
 }
 
 static double
@@ -160,7 +163,7 @@ try_start (Problem *problem,
   g_autofree double *angles = g_new0 (double, k + 1);
   double value;
 
-  if (model->whitener != NULL) {
+  if (model->whitener != NULL || model->kalman != NULL) {
     objective.gradient = differentiate_angles;
     objective.curvature = expect_curvature;
   } else {
@@ -170,6 +173,11 @@ try_start (Problem *problem,
   fore_sarimax_to_angles (&model->order, coefficients, angles);
   value = fore_minimize (&objective, k, angles, problem->tolerance, problem->max_iterations,
                          cancellable);
+  if (problem->judge != NULL) {
+    fore_sarimax_from_angles (&model->order, angles, problem->coefficients);
+    value = fore_sarimax_evaluate (problem->judge, problem->coefficients,
+                                   problem->recursion_tolerance);
+  }
   if (value < *best_value) {
     *best_value = value;
     memcpy (best, angles, k * sizeof *angles);
@@ -228,7 +236,8 @@ try_all_starts (Problem *problem, double *best, double *value, GCancellable *can
  * @near: (nullable): a fit to start from, besides other starts
  * @cancellable: (nullable): asked each iteration
  *
- * Finds the maximum of the likelihood: roughly from several starts, then exactly from the best.
+ * Finds the maximum of the likelihood: roughly from several starts, and with a few gaps filled,
+ * then exactly from the best.
  *
  * Returns: (transfer full): the fit; after cancelling, the best so far
  */
@@ -236,12 +245,17 @@ ForeSarimaxFit *
 fore_sarimax_fit (ForeSarimax *model, const ForeSarimaxFit *near, GCancellable *cancellable)
 {
   ForeSarimaxFit *fit = fit_new (model);
+  g_autoptr (ForeSarimax) filled = fore_sarimax_without_gaps (model);
   Problem rough = rough_problem (model, fit->coefficients);
   Problem exact = exact_problem (model, fit->coefficients);
   g_autofree double *start = g_new0 (double, model->n_coefficients + 1);
   g_autofree double *best = g_new0 (double, model->n_coefficients + 1);
   double value = INFINITY;
 
+  if (filled != NULL) {
+    rough.model = filled;
+    rough.judge = model;
+  }
   if (near != NULL)
     try_start (&rough, near->coefficients, best, &value, cancellable);
   try_all_starts (&rough, best, &value, cancellable);

@@ -3,6 +3,27 @@
 
 #include <math.h>
 
+#define FEW 0.1 /* share of gaps up to which models are ranked without them */
+
+/**
+ * fore_sarimax_has_few_gaps:
+ * @n: number of values
+ * @y: (array length=n): a series, NaN where missing
+ *
+ * Returns: whether there are gaps, but so few that the series with them filled tells much the
+ *   same
+ */
+gboolean
+fore_sarimax_has_few_gaps (gsize n, const double *y)
+{
+  gsize n_gaps = 0;
+
+  for (gsize t = 0; t < n; t++)
+    n_gaps += isnan (y[t]);
+
+  return n_gaps > 0 && (double) n_gaps <= FEW * (double) n;
+}
+
 /* Straight lines over the gaps of every step-th value from the first one on. */
 static void
 fill_along (gsize n, double *y, gsize first, gsize step)
@@ -42,4 +63,30 @@ fore_sarimax_fill_gaps (gsize n, const double *y, guint period)
   fill_along (n, filled, 0, 1);
 
   return filled;
+}
+
+/**
+ * fore_sarimax_without_gaps:
+ * @model: a model
+ *
+ * Returns: (transfer full) (nullable): the same model of the scaled series with its gaps filled, to
+ *   try what takes long with them; %NULL where there are none or too many
+ */
+ForeSarimax *
+fore_sarimax_without_gaps (const ForeSarimax *model)
+{
+  gsize n = model->n;
+  guint n_others = model->n_free + model->has_intercept;
+  g_autofree double *y = g_memdup2 (model->u + model->n_columns * n, n * sizeof *y);
+  g_autofree double *filled = NULL;
+
+  for (gsize t = 0; t < n; t++)
+    if (!model->is_known[t])
+      y[t] = NAN;
+  if (!fore_sarimax_has_few_gaps (n, y))
+    return NULL;
+  filled = fore_sarimax_fill_gaps (n, y, model->order.s);
+
+  return fore_sarimax_new (n, filled, model->n_regressors, model->u + n_others * n, &model->order,
+                           model->has_intercept);
 }

@@ -96,6 +96,7 @@ allocate (ForeSarimax *model, gboolean has_gaps)
   model->R = g_new0 (double, (gsize) n_all *n_all);
   if (has_gaps) {
     model->kalman = fore_kalman_new (model->arma, model->r, model->delta, n_all);
+    fore_kalman_keep_steps (model->kalman, model->n);
     model->predicted = g_new (double, n_all * model->n);
     model->F = g_new (double, model->n);
   } else {

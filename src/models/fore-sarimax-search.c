@@ -31,7 +31,6 @@
 #define NEARLY_AS_GOOD 1.0 /* a difference of criteria that means nothing */
 #define SAME_PEAK      0.1 /* one that gaps make between fits with and without them */
 #define MOST_MODELS    94  /* as many as the published search tries at most */
-#define MOST_GAPS      0.1 /* share of gaps up to which models are ranked without them */
 
 #define N_CANDIDATES \
   ((LARGEST_P + 1) * (LARGEST_P + 1) * (LARGEST_SEASONAL + 1) * (LARGEST_SEASONAL + 1) * 2)
@@ -337,20 +336,15 @@ fore_sarimax_search (gsize n,
 {
   g_autofree Search *search = g_new0 (Search, 1);
   g_autofree double *filled = fore_sarimax_fill_gaps (n, y, MAX (differences->s, 1));
+  gboolean is_filled = fore_sarimax_has_few_gaps (n, y);
   ForeSarimaxFit *best;
-  gsize n_gaps = 0;
-  gboolean has_few_gaps;
 
-  for (gsize t = 0; t < n; t++)
-    n_gaps += isnan (y[t]);
-  has_few_gaps = (double) n_gaps <= MOST_GAPS * (double) n;
-  if (!has_few_gaps)
+  if (!is_filled)
     memcpy (filled, y, n * sizeof *y);
-
   search->n = n;
   search->y = y;
   search->filled = filled;
-  search->is_filled = n_gaps > 0 && has_few_gaps;
+  search->is_filled = is_filled;
   search->n_regressors = n_regressors;
   search->X = X;
   search->differences = (ForeArimaOrder){ .d = differences->d,

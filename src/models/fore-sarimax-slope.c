@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "fore-kalman-slope.h"
 #include "fore-lag.h"
 #include "fore-least-squares.h"
 #include "fore-whitener-gradient.h"
@@ -48,9 +49,92 @@ take_off_regression (const ForeSarimax *model)
   return rest;
 }
 
+/* In these shares the columns up to `column` make one that is orthogonal to those before it, after
+ * the covariance has been divided out, and of length 1; 0 where the column depends on others. */
+static void
+share_columns (const ForeSarimax *model, guint column, double *share)
+{
+  guint n_all = model->n_columns + 1;
+  const double *R = model->R;
+
+  memset (share, 0, n_all * sizeof *share);
+  if (!(R[column * n_all + column] > 0.0))
+    return;
+  share[column] = 1.0 / R[column * n_all + column];
+  for (guint i = column; i-- > 0;) {
+    for (guint j = i + 1; j <= column; j++)
+      share[i] -= R[i * n_all + j] * share[j];
+    share[i] = R[i * n_all + i] > 0.0 ? share[i] / R[i * n_all + i] : 0.0;
+  }
+}
+
+/* The prediction errors of all columns in these shares. */
+static void
+combine (const ForeSarimax *model, const double *share, ForeKalmanErrors *errors)
+{
+  gsize n = model->n;
+
+  memset (errors->v, 0, n * sizeof *errors->v);
+  memset (errors->states, 0, n * sizeof *errors->states);
+  for (guint c = 0; c <= model->n_columns; c++) {
+    const double *u = model->u + c * n, *predicted = model->predicted + c * n;
+    const double *states = model->kalman->states + c * n;
+
+    for (gsize t = model->r; t < n && share[c] != 0.0; t++) {
+      errors->v[t] += share[c] * (u[t] - predicted[t]);
+      errors->states[t] += share[c] * states[t];
+    }
+  }
+}
+
+/* By the filter: of log det V + log det (D' V^-1 D), D being the columns of the free first values,
+ * and of the squares that the regression leaves. The slope of the second determinant is that of
+ * the squares of the columns of D, orthogonal and of length 1, at which they are kept. */
+static gboolean
+differentiate_with_gaps (const ForeSarimax *model, double *d_phi, double *d_theta)
+{
+  guint n_errors = model->n_free + 1, n_columns = model->n_columns;
+  double per_value = 0.5 / (double) model->n_used;
+  g_autofree double *memory = g_new (double, 2 * n_errors * model->n);
+  g_autofree double *share = g_new (double, n_columns + 1);
+  g_autofree ForeKalmanErrors *errors = g_new (ForeKalmanErrors, n_errors);
+
+  for (guint e = 0; e < n_errors; e++) {
+    errors[e].v = memory + 2 * e * model->n;
+    errors[e].states = errors[e].v + model->n;
+    errors[e].weight = per_value;
+    if (e < model->n_free)
+      share_columns (model, e, share);
+    else {
+      errors[e].weight = 0.5 / model->residual;
+      fore_least_squares_solve (n_columns, model->R, share);
+      for (guint c = 0; c < n_columns; c++)
+        share[c] = -share[c];
+      share[n_columns] = 1.0;
+    }
+    combine (model, share, &errors[e]);
+  }
+
+  return fore_kalman_differentiate (model->kalman, model->n, model->is_known, model->F, per_value,
+                                    n_errors, errors, d_phi, d_theta);
+}
+
+static gboolean
+differentiate_process (ForeSarimax *model, double *d_phi, double *d_theta)
+{
+  g_autofree double *rest = NULL;
+
+  if (model->kalman != NULL)
+    return differentiate_with_gaps (model, d_phi, d_theta);
+  rest = take_off_regression (model);
+
+  return fore_whitener_differentiate (
+      model->whitener, rest, model->white + model->n_columns * model->n_white, d_phi, d_theta);
+}
+
 /**
  * fore_sarimax_differentiate:
- * @model: a model with a whitener, after fore_sarimax_evaluate()
+ * @model: a model with a whitener or a filter, after fore_sarimax_evaluate()
  * @coefficients: (array): what it was evaluated at
  * @gradient: (array) (out caller-allocates): the slope of what it returned
  *
@@ -65,13 +149,8 @@ fore_sarimax_differentiate (ForeSarimax *model, const double *coefficients, doub
                *seasonal_ma = seasonal_ar + P;
   g_autofree double *d_phi = g_new0 (double, model->arma->m + 1);
   g_autofree double *d_theta = g_new0 (double, model->arma->m + 1);
-  g_autofree double *rest = NULL;
 
-  if (!(model->residual > 0.0))
-    return FALSE;
-  rest = take_off_regression (model);
-  if (!fore_whitener_differentiate (
-          model->whitener, rest, model->white + model->n_columns * model->n_white, d_phi, d_theta))
+  if (!(model->residual > 0.0) || !differentiate_process (model, d_phi, d_theta))
     return FALSE;
   differentiate_product (p, ar, P, seasonal_ar, s, -1.0, d_phi, gradient, gradient + p + q);
   differentiate_product (q, ma, Q, seasonal_ma, s, 1.0, d_theta, gradient + p,

@@ -17,23 +17,6 @@
 /* Covariances stay as they are until the next gap when F has moved by less than this share. */
 #define STEADY 1e-14
 
-struct _ForeKalman {
-  const ForeArma *arma;
-  guint r;
-  const double *delta;
-  guint n_lags; /* what of delta is not zero, */
-  guint *lag;   /* from 1 on */
-  guint n_columns;
-  gsize size;     /* states there may be: m + r, and one that comes before one goes */
-  gsize n_gaps;   /* unknown values among the last r, oldest first, */
-  gsize *gap;     /* and when they were */
-  double *P;      /* size x size, upper triangle */
-  double *M;      /* size */
-  double *first;  /* size: the first row of P */
-  double *a;      /* m + 1 for each column: the state of w_t */
-  double *filled; /* the columns with their gaps filled by what is thought of them now */
-};
-
 /**
  * fore_kalman_new:
  * @arma: (transfer none): the process of the differences; may be set anew between runs
@@ -79,7 +62,25 @@ fore_kalman_free (ForeKalman *kalman)
   g_free (kalman->first);
   g_free (kalman->a);
   g_free (kalman->filled);
+  g_free (kalman->steps);
+  g_free (kalman->states);
   g_free (kalman);
+}
+
+/**
+ * fore_kalman_keep_steps:
+ * @kalman: a filter
+ * @n: number of values it will be run on
+ *
+ * Has each run leave what fore_kalman_differentiate() needs.
+ */
+void
+fore_kalman_keep_steps (ForeKalman *kalman, gsize n)
+{
+  g_free (kalman->steps);
+  g_free (kalman->states);
+  kalman->steps = g_new (double, 2 * n * kalman->size);
+  kalman->states = g_new (double, kalman->n_columns *n);
 }
 
 /* w_t is in its stationary state and nothing is unknown. */
@@ -164,6 +165,8 @@ move_states (ForeKalman *kalman,
     for (gsize k = 0; k < kalman->n_gaps; k++)
       filled[kalman->gap[k]] += share * M[m + k];
     a0 = a[0] + share * M[0];
+    if (kalman->states != NULL)
+      kalman->states[c * n + t] = a0;
     for (gsize i = 0; i + 1 < m; i++)
       a[i] = phi[i] * a0 + (a[i + 1] + share * M[i + 1]);
     a[m - 1] = phi[m - 1] * a0;
@@ -275,6 +278,20 @@ add_gap (ForeKalman *kalman, gsize t, double F)
   kalman->gap[kalman->n_gaps++] = t;
 }
 
+/* M, and the first row of what is left of P after u_t, which is 0 in w_t that is known. */
+static void
+keep_step (ForeKalman *kalman, gsize t, gsize n_states, gboolean is_complete)
+{
+  gsize size = kalman->size;
+  double *kept = kalman->steps + 2 * t * size;
+
+  memcpy (kept, kalman->M, n_states * sizeof *kept);
+  if (is_complete)
+    memset (kept + size, 0, n_states * sizeof *kept);
+  else
+    memcpy (kept + size, kalman->first, n_states * sizeof *kept);
+}
+
 /**
  * fore_kalman_run:
  * @kalman: a filter
@@ -316,6 +333,8 @@ fore_kalman_run (ForeKalman *kalman,
       move_covariance_complete (kalman, F[t]);
     n_steady = is_complete && fabs (F[t] - F_last) <= STEADY * F[t] ? n_steady + 1 : 0;
     F_last = F[t];
+    if (kalman->steps != NULL)
+      keep_step (kalman, t, kalman->arma->m + kalman->n_gaps, is_complete);
 
     if (!is_known[t])
       add_gap (kalman, t, F[t]);

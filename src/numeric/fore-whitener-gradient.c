@@ -9,9 +9,9 @@
 #include "fore-whitener-gradient.h"
 
 #include <gsl/gsl_blas.h>
-#include <gsl/gsl_linalg.h>
 #include <string.h>
 
+#include "fore-arma-slope.h"
 #include "fore-lag.h"
 
 /* Room for one call. */
@@ -20,10 +20,6 @@ typedef struct {
   double *Omega;  /* arma->m x arma->m: slope in P */
   double *W;      /* m x m: slope of log det in G */
   double *share;  /* 2 m - 1: sums of W along its diagonals */
-  double *X;      /* arma->m x arma->m: slope in what is added to P each step, */
-  double *x;      /* its first row, */
-  double *A;      /* the equations for it */
-  gsize *swaps;   /* and their order */
 } Slope;
 
 static void
@@ -120,89 +116,23 @@ differentiate_weights (const ForeWhitener *whitener, Slope *slope, double *d_the
   }
 }
 
-/* The equations for the first row of X as far as the degree of phi makes them one system; X
- * holds what its diagonals have grown by since the first row. */
-static void
-write_equations (const ForeArma *arma, const Slope *slope, gsize n, double *A, double *b)
-{
-  const double *phi = arma->phi, *X = slope->X;
-  gsize size = arma->m;
-
-  memset (A, 0, n * n * sizeof *A);
-  memcpy (b, slope->Omega, n * sizeof *b);
-  for (gsize j = 0; j < n; j++)
-    A[j * n + j] = 1.0;
-  for (gsize i = 0; i < arma->p; i++) {
-    for (gsize j = 1; j < n; j++) {
-      A[j * n + (i > j - 1 ? i - (j - 1) : j - 1 - i)] -= phi[i];
-      b[j] += phi[i] * X[i * size + j - 1];
-    }
-    for (gsize j = 0; j < arma->p; j++) {
-      A[i > j ? i - j : j - i] -= phi[i] * phi[j];
-      b[0] += phi[i] * phi[j] * X[i * size + j];
-    }
-  }
-}
-
-/* X = T' X T + Omega, the slope in what is added to the covariance of the state each step. Down
- * its diagonals X grows by Omega, so that its first row x is what there is to find: x_j =
- * phi' X e_(j - 1) + Omega_0j for j > 0, x_0 = phi' X phi + Omega_00. Beyond the degree of phi
- * each number follows from those before it. */
+/* P goes on from the state's covariance, of which theta theta' has been taken off. */
 static gboolean
-solve_adjoint (const ForeArma *arma, Slope *slope)
-{
-  gsize size = arma->m, n = MIN (arma->p + 1, arma->m);
-  double *X = slope->X, *x = slope->x;
-  gsl_matrix_view A = gsl_matrix_view_array (slope->A, n, n);
-  gsl_vector_view b = gsl_vector_view_array (x, n);
-  gsl_permutation permutation = { n, slope->swaps };
-  int sign;
-
-  memset (X, 0, size * sizeof *X);
-  for (gsize i = 1; i < size; i++) {
-    X[i * size] = 0.0;
-    for (gsize j = 1; j < size; j++)
-      X[i * size + j] = X[(i - 1) * size + j - 1] + slope->Omega[i * size + j];
-  }
-  write_equations (arma, slope, n, slope->A, x);
-  if (gsl_linalg_LU_decomp (&A.matrix, &permutation, &sign) != 0 ||
-      gsl_linalg_LU_svx (&A.matrix, &permutation, &b.vector) != 0)
-    return FALSE;
-  for (gsize j = n; j < size; j++) {
-    x[j] = slope->Omega[j];
-    for (gsize i = 0; i < arma->p; i++)
-      x[j] += arma->phi[i] * (x[j - 1 - i] + X[i * size + j - 1]);
-  }
-  for (gsize i = 0; i < size; i++)
-    for (gsize j = 0; j < size; j++)
-      X[i * size + j] += x[i > j ? i - j : j - i];
-
-  return TRUE;
-}
-
-/* P = T P T' + theta theta' before e_1's share theta theta' is taken off. */
-static void
 differentiate_covariance (const ForeWhitener *whitener,
-                          const Slope *slope,
+                          const double *Omega,
                           double *d_phi,
                           double *d_theta)
 {
   const ForeArma *arma = whitener->arma;
   gsize size = arma->m;
 
-  for (guint k = 0; k < arma->n_phi; k++) {
-    gsize i = arma->phi_lag[k] - 1;
-
-    d_phi[i] += 2.0 * fore_lag_product (size, slope->X + i * size, whitener->gain);
-  }
   for (guint k = 0; k < arma->n_theta; k++) {
     gsize i = arma->theta_lag[k];
-    double sum = 0.0;
 
-    for (gsize j = 0; j < size; j++)
-      sum += (slope->X[i * size + j] - slope->Omega[i * size + j]) * arma->theta[j];
-    d_theta[i - 1] += 2.0 * sum;
+    d_theta[i - 1] -= 2.0 * fore_lag_product (size, Omega + i * size, arma->theta);
   }
+
+  return fore_arma_differentiate_state (arma, Omega, whitener->gain, d_phi, d_theta);
 }
 
 /**
@@ -228,26 +158,19 @@ fore_whitener_differentiate (ForeWhitener *whitener,
 {
   const ForeArma *arma = whitener->arma;
   gsize n = whitener->n, m = whitener->m, size = arma->m;
-  g_autofree double *memory = g_new (double, n + m * m + 2 * m + 3 * size * size + size);
-  g_autofree gsize *swaps = g_new (gsize, size);
-  Slope slope = { .lambda = memory, .swaps = swaps };
+  g_autofree double *memory = g_new (double, n + m * m + 2 * m + size * size);
+  Slope slope = { .lambda = memory };
   double square = fore_lag_product (whitener->n_rows, white, white);
 
   slope.share = memory + n;
   slope.W = slope.share + 2 * m;
   slope.Omega = slope.W + m * m;
-  slope.X = slope.Omega + size * size;
-  slope.A = slope.X + size * size;
-  slope.x = slope.A + size * size;
 
   memcpy (slope.lambda, white, n * sizeof *white);
   divide_backwards (arma, n, slope.lambda);
   differentiate_square (whitener, w, white, square, slope.lambda, d_phi, d_theta);
   differentiate_start (whitener, square, &slope);
   differentiate_weights (whitener, &slope, d_theta);
-  if (!solve_adjoint (arma, &slope))
-    return FALSE;
-  differentiate_covariance (whitener, &slope, d_phi, d_theta);
 
-  return TRUE;
+  return differentiate_covariance (whitener, slope.Omega, d_phi, d_theta);
 }

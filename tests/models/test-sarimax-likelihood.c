@@ -287,29 +287,16 @@ test_invariants (void)
   }
 }
 
-/* The slope in the coefficients and that of the coefficients in their angles, by differences; with
- * a drift and a regressor, which the likelihood is highest over. */
+/* In each coefficient against central differences. */
 static void
-test_slope (void)
+check_slope (ForeSarimax *model, double *at)
 {
-  const ForeArimaOrder order = { 2, 1, 2, 2, 0, 1, 5 };
-  enum { n = 90, k = 7 };
-  const double step = 1e-6;
-  double y[n], x[n], angles[k], at[k], up[k], down[k], slope[k], J[k * k];
-  g_autoptr (ForeSarimax) model = NULL;
+  const double step = 1e-5;
+  double slope[7];
 
-  for (gsize t = 0; t < n; t++) {
-    x[t] = g_test_rand_double_range (-1.0, 1.0);
-    y[t] = 100.0 + (double) t + 3.0 * x[t] + g_test_rand_double_range (-5.0, 5.0);
-  }
-  for (guint i = 0; i < k; i++)
-    angles[i] = g_test_rand_double_range (-0.6, 0.6);
-  model = fore_sarimax_new (n, y, 1, x, &order, TRUE);
-  fore_sarimax_from_angles (&order, angles, at);
   fore_sarimax_evaluate (model, at, FORE_SARIMAX_EXACT);
   g_assert_true (fore_sarimax_differentiate (model, at, slope));
-  fore_sarimax_angles_jacobian (&order, angles, J);
-  for (guint i = 0; i < k; i++) {
+  for (guint i = 0; i < model->n_coefficients; i++) {
     double now = at[i], high, low;
 
     at[i] = now + step;
@@ -318,8 +305,83 @@ test_slope (void)
     low = fore_sarimax_evaluate (model, at, FORE_SARIMAX_EXACT);
     at[i] = now;
     g_assert_cmpfloat_with_epsilon (slope[i], (high - low) / (2.0 * step), 1e-6);
+  }
+}
 
-    now = angles[i];
+/* With a drift and a regressor, which the likelihood is highest over; gaps alone, in runs longer
+ * than the differences, before and after all values and among the first, every so often, and more
+ * than there are values. */
+static void
+test_slope (void)
+{
+  static const struct {
+    guint first, end, step;
+  } gaps[] = { { 0, 0, 1 }, { 40, 41, 1 }, { 30, 45, 1 }, { 0, 9, 1 },
+               { 1, 6, 2 }, { 2, 90, 5 },  { 80, 90, 1 }, { 0, 88, 2 } };
+  const ForeArimaOrder orders[] = { { 2, 1, 2, 2, 0, 1, 5 },
+                                    { 1, 0, 0, 1, 1, 1, 5 },
+                                    { 0, 2, 2, 0, 0, 0, 1 },
+                                    { 1, 0, 0, 0, 0, 0, 1 } };
+  enum { n = 90 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (gaps) * G_N_ELEMENTS (orders); i++) {
+    const ForeArimaOrder *order = &orders[i % G_N_ELEMENTS (orders)];
+    guint kind = i / G_N_ELEMENTS (orders);
+    double y[n], x[n], angles[7], at[7];
+    g_autoptr (ForeSarimax) model = NULL;
+
+    for (gsize t = 0; t < n; t++) {
+      x[t] = g_test_rand_double_range (-1.0, 1.0);
+      y[t] = 100.0 + (double) t + 3.0 * x[t] + g_test_rand_double_range (-5.0, 5.0);
+    }
+    for (guint t = gaps[kind].first; t < gaps[kind].end; t += gaps[kind].step)
+      y[t] = NAN;
+    for (guint j = 0; j < G_N_ELEMENTS (angles); j++)
+      angles[j] = g_test_rand_double_range (-0.6, 0.6);
+    model = fore_sarimax_new (n, y, 1, x, order, TRUE);
+    fore_sarimax_from_angles (order, angles, at);
+    check_slope (model, at);
+  }
+}
+
+/* Nothing rises from where a fit ends, be its gaps few and filled to find the way, or many. */
+static void
+test_peak_with_gaps (void)
+{
+  const ForeArimaOrder order = { 0, 1, 1, 0, 1, 1, 12 };
+  static const guint step[] = { 50, 20, 3 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (step); i++) {
+    double y[G_N_ELEMENTS (air_passengers)], slope[2];
+    g_autoptr (ForeSarimax) model = NULL;
+    g_autoptr (ForeSarimaxFit) fit = NULL;
+
+    for (gsize t = 0; t < G_N_ELEMENTS (y); t++)
+      y[t] = t % step[i] == 1 ? NAN : log (air_passengers[t]);
+    model = fore_sarimax_new (G_N_ELEMENTS (y), y, 0, NULL, &order, FALSE);
+    fit = fore_sarimax_fit (model, NULL, NULL);
+    fore_sarimax_evaluate (model, fit->coefficients, FORE_SARIMAX_EXACT);
+    g_assert_true (fore_sarimax_differentiate (model, fit->coefficients, slope));
+    g_assert_cmpfloat_with_epsilon (slope[0], 0.0, 1e-4);
+    g_assert_cmpfloat_with_epsilon (slope[1], 0.0, 1e-4);
+  }
+}
+
+/* The slope of the coefficients in their angles, likewise. */
+static void
+test_angles (void)
+{
+  const ForeArimaOrder order = { 2, 1, 2, 2, 0, 1, 5 };
+  enum { k = 7 };
+  const double step = 1e-6;
+  double angles[k], up[k], down[k], J[k * k];
+
+  for (guint i = 0; i < k; i++)
+    angles[i] = g_test_rand_double_range (-0.6, 0.6);
+  fore_sarimax_angles_jacobian (&order, angles, J);
+  for (guint i = 0; i < k; i++) {
+    double now = angles[i];
+
     angles[i] = now + step;
     fore_sarimax_from_angles (&order, angles, up);
     angles[i] = now - step;
@@ -347,6 +409,8 @@ main (int argc, char *argv[])
   }
   g_test_add_func ("/sarimax/dense", test_dense);
   g_test_add_func ("/sarimax/slope", test_slope);
+  g_test_add_func ("/sarimax/peak-with-gaps", test_peak_with_gaps);
+  g_test_add_func ("/sarimax/angles", test_angles);
   g_test_add_func ("/sarimax/gaps-of-ar1", test_gaps_of_ar1);
   g_test_add_func ("/sarimax/missing-first", test_missing_first);
   g_test_add_func ("/sarimax/invariants", test_invariants);

@@ -30,12 +30,12 @@ static const ForeColumn full_upload_columns[] = UPLOAD_COLUMNS ("num_repeated_ro
 
 static const ForeColumn invoice_columns[] = {
   { FORE_COLUMN_DAY, "date", N_ ("Date") },
-  { FORE_COLUMN_TEXT, "product_id", N_ ("Product") },
-  { FORE_COLUMN_TEXT, "category", N_ ("Category") },
+  { FORE_COLUMN_TEXT, "product_id", N_ ("Product"), TRUE },
+  { FORE_COLUMN_TEXT, "category", N_ ("Category"), TRUE },
   { FORE_COLUMN_CENTS, "sales", N_ ("Sales") },
   { FORE_COLUMN_BOOLEAN, "is_imputed", N_ ("Imputed") },
-  { FORE_COLUMN_TEXT, "batch_num", N_ ("Batch") },
-  { FORE_COLUMN_TEXT, "file_hash", NULL },
+  { FORE_COLUMN_TEXT, "batch_num", N_ ("Batch"), TRUE },
+  { FORE_COLUMN_TEXT, "file_hash", NULL, TRUE },
   { FORE_COLUMN_TIMESTAMP, "created_at", NULL },
   { FORE_COLUMN_TIMESTAMP, "updated_at", N_ ("Updated (UTC)") },
   { FORE_COLUMN_INTEGER, "version", N_ ("Version") },
@@ -227,7 +227,7 @@ fore_report_add_upload (ForeReport *report, const ForeUpload *upload)
 /**
  * fore_report_add_invoice:
  * @report: a report of %FORE_REPORT_INVOICES
- * @invoice: one more
+ * @invoice: one more, whose texts stay where they are until the last one has been added
  */
 void
 fore_report_add_invoice (ForeReport *report, const ForeInvoice *invoice)

@@ -23,11 +23,14 @@ typedef enum {
  * @type: which member of a cell holds the value
  * @key: (nullable): the name for machines, %NULL when it is only shown to people
  * @title: (nullable): the translated name for people, %NULL when it is not shown to them
+ * @has_names: its texts stay where they are while rows are added, so that one at the same place
+ *   is the same
  */
 typedef struct {
   ForeColumnType type;
   const char *key;
   const char *title;
+  gboolean has_names;
 } ForeColumn;
 
 typedef union {

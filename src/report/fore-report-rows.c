@@ -14,16 +14,18 @@
 
 typedef struct {
   ForeColumnType type;
-  guint cell;     /* which one of a row it shows */
-  char *before;   /* (owned): what stands before each value */
-  gsize n_before; /* its bytes */
-  ForeCell value; /* of the row before; a text lies in @text */
-  GString *text;  /* (owned) */
-  gsize length;   /* of that value as it was written, with what stands before it */
+  gboolean is_moving; /* its text has to be compared, as the address says nothing */
+  guint cell;         /* which one of a row it shows */
+  char *before;       /* (owned): what stands before each value */
+  gsize n_before;     /* its bytes */
+  ForeCell value;     /* of the row before; a text that moves lies in @text */
+  GString *text;      /* (owned) */
+  gsize length;       /* of that value as it was written, with what stands before it */
 } Column;
 
 struct _ForeRowWriter {
   ForeCellFunc append;
+  char after;        /* what stands after each row */
   GArray *columns;   /* (owned) (element-type Column) */
   gsize start;       /* of the row before, in what has been written */
   gboolean has_last; /* whether there is a row before */
@@ -41,15 +43,17 @@ clear_column (gpointer data)
 /*
  * fore_row_writer_new:
  * @append: writes a value
+ * @after: what stands after each row
  *
  * Returns: (transfer full): a writer of rows without any column
  */
 ForeRowWriter *
-fore_row_writer_new (ForeCellFunc append)
+fore_row_writer_new (ForeCellFunc append, char after)
 {
   ForeRowWriter *writer = g_new0 (ForeRowWriter, 1);
 
   writer->append = append;
+  writer->after = after;
   writer->columns = g_array_new (FALSE, FALSE, sizeof (Column));
   g_array_set_clear_func (writer->columns, clear_column);
   return writer;
@@ -67,33 +71,34 @@ fore_row_writer_free (ForeRowWriter *writer)
 /*
  * fore_row_writer_add_column:
  * @writer: a writer without rows yet
- * @type: of the values
- * @cell: which cell of a row they are
- * @before: what stands before each of them
+ * @column: what it shows
+ * @cell: which cell of a row
+ * @before: what stands before each value
  *
  * Adds a column to the right of the others.
  */
 void
 fore_row_writer_add_column (ForeRowWriter *writer,
-                            ForeColumnType type,
+                            const ForeColumn *column,
                             guint cell,
                             const char *before)
 {
-  const Column column = {
-    .type = type,
+  const Column added = {
+    .type = column->type,
+    .is_moving = column->type == FORE_COLUMN_TEXT && !column->has_names,
     .cell = cell,
     .before = g_strdup (before),
     .n_before = strlen (before),
     .text = g_string_new (NULL),
   };
 
-  g_array_append_val (writer->columns, column);
+  g_array_append_val (writer->columns, added);
 }
 
 static inline gboolean
 is_as_before (const Column *column, ForeCell cell)
 {
-  if (column->type != FORE_COLUMN_TEXT || cell.text == NULL || column->value.text == NULL)
+  if (!column->is_moving || cell.text == NULL || column->value.text == NULL)
     return column->value.integer == cell.integer;
   return strcmp (column->text->str, cell.text) == 0;
 }
@@ -102,12 +107,8 @@ static void
 remember (Column *column, ForeCell cell)
 {
   column->value = cell;
-  if (column->type == FORE_COLUMN_TEXT && cell.text != NULL) {
-    gsize size = strlen (cell.text) + 1;
-
-    g_string_truncate (column->text, 0);
-    memcpy (fore_json_extend (column->text, size), cell.text, size);
-  }
+  if (column->is_moving && cell.text != NULL)
+    g_string_assign (column->text, cell.text);
 }
 
 static void
@@ -121,7 +122,7 @@ append_value (ForeRowWriter *writer, Column *column, GString *out, ForeCell cell
   remember (column, cell);
 }
 
-static void
+static inline void
 copy_values (GString *out, gsize start, gsize length)
 {
   char *to = fore_json_extend (out, length);
@@ -157,6 +158,7 @@ fore_row_writer_add_row (ForeRowWriter *writer, GString *out, const ForeCell *ce
     append_value (writer, &columns[i], out, cell);
   }
   copy_values (out, start, length);
+  *fore_json_extend (out, 1) = writer->after;
   writer->has_last = TRUE;
 }
 

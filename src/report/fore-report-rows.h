@@ -11,10 +11,10 @@ typedef struct _ForeRowWriter ForeRowWriter;
 
 typedef void (*ForeCellFunc) (GString *text, ForeColumnType type, ForeCell cell);
 
-ForeRowWriter *fore_row_writer_new (ForeCellFunc append);
+ForeRowWriter *fore_row_writer_new (ForeCellFunc append, char after);
 void fore_row_writer_free (ForeRowWriter *writer);
 void fore_row_writer_add_column (ForeRowWriter *writer,
-                                 ForeColumnType type,
+                                 const ForeColumn *column,
                                  guint cell,
                                  const char *before);
 void fore_row_writer_add_row (ForeRowWriter *writer, GString *out, const ForeCell *cells);

@@ -12,6 +12,7 @@ struct _ForeReport {
   ForeTable *table;    /* (owned) (nullable): for people */
   GString *out;        /* (owned) (nullable): %NULL after the end */
   gboolean has_rows;
+  gboolean is_begun; /* something has been taken */
 };
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
@@ -40,7 +41,8 @@ add_columns (ForeReport *report, const ForeColumn *columns, guint n_columns)
 {
   gboolean is_first = TRUE;
 
-  report->rows = fore_row_writer_new (get_cell_func (report->format));
+  report->rows = fore_row_writer_new (get_cell_func (report->format),
+                                      has_head (report->format) ? '\n' : '}');
   for (guint i = 0; i < n_columns; i++) {
     g_autofree char *before = NULL;
 
@@ -51,9 +53,9 @@ add_columns (ForeReport *report, const ForeColumn *columns, guint n_columns)
       g_string_append (report->out, before);
       fore_cell_append_csv (report->out, FORE_COLUMN_TEXT, (ForeCell){ .text = columns[i].key });
     } else {
-      before = g_strdup_printf ("%c\"%s\":", is_first ? '{' : ',', columns[i].key);
+      before = g_strdup_printf ("%s\"%s\":", is_first ? ",\n{" : ",", columns[i].key);
     }
-    fore_row_writer_add_column (report->rows, columns[i].type, i, before);
+    fore_row_writer_add_column (report->rows, &columns[i], i, before);
     is_first = FALSE;
   }
   if (has_head (report->format))
@@ -119,15 +121,27 @@ fore_report_free (ForeReport *report)
 void
 fore_report_add_cells (ForeReport *report, const ForeCell *cells)
 {
-  if (report->table != NULL) {
+  if (report->table != NULL)
     fore_table_add (report->table, cells, report->out);
-  } else {
-    if (!has_head (report->format))
-      g_string_append (report->out, report->has_rows ? ",\n" : "[\n");
+  else
     fore_row_writer_add_row (report->rows, report->out, cells);
-    g_string_append_c (report->out, has_head (report->format) ? '\n' : '}');
-  }
   report->has_rows = TRUE;
+}
+
+/**
+ * fore_report_expect:
+ * @report: a report without rows
+ * @size: of what will be written until it is taken
+ *
+ * Makes room at once, as growing takes as long as writing.
+ */
+void
+fore_report_expect (ForeReport *report, gsize size)
+{
+  gsize length = report->out->len;
+
+  g_string_set_size (report->out, size);
+  g_string_truncate (report->out, length);
 }
 
 /**
@@ -142,6 +156,22 @@ fore_report_get_size (ForeReport *report)
   return report->out->len;
 }
 
+/* Before each row of JSON stands a comma, but for the first one. Much room that is left over goes
+ * back. */
+static GBytes *
+take_text (ForeReport *report)
+{
+  gsize length = report->out->len, size = report->out->allocated_len;
+  char *bytes = g_string_free (g_steal_pointer (&report->out), FALSE);
+
+  if (report->format == FORE_FORMAT_JSON && !report->is_begun && length > 0)
+    bytes[0] = '[';
+  report->is_begun |= length > 0;
+  if (length < size / 2)
+    bytes = g_realloc (bytes, length + 1);
+  return g_bytes_new_take (bytes, length);
+}
+
 /**
  * fore_report_take:
  * @report: a report to which more rows may still be added
@@ -151,9 +181,10 @@ fore_report_get_size (ForeReport *report)
 GBytes *
 fore_report_take (ForeReport *report)
 {
-  GBytes *bytes = g_bytes_new (report->out->str, report->out->len);
+  gsize size = report->out->len;
+  GBytes *bytes = take_text (report);
 
-  g_string_truncate (report->out, 0);
+  report->out = g_string_sized_new (size);
   if (report->rows != NULL)
     fore_row_writer_forget (report->rows);
   return bytes;
@@ -173,5 +204,5 @@ fore_report_end (ForeReport *report)
   else if (report->format == FORE_FORMAT_TABLE)
     fore_table_end (report->table, report->out);
 
-  return g_string_free_to_bytes (g_steal_pointer (&report->out));
+  return take_text (report);
 }

@@ -124,6 +124,7 @@ void fore_report_add_backtest (ForeReport *report, const ForeBacktest *backtest)
 void fore_report_add_stored_backtest (ForeReport *report, const ForeStoredBacktest *backtest);
 void fore_report_add_summary (ForeReport *report, const ForeSummary *summary);
 void fore_report_add_dry_run (ForeReport *report, const ForeDryRunReport *run);
+void fore_report_expect (ForeReport *report, gsize size);
 gsize fore_report_get_size (ForeReport *report); /* bytes that could be taken */
 GBytes *fore_report_take (ForeReport *report);
 GBytes *fore_report_end (ForeReport *report); /* the rest, with what closes it */

@@ -8,9 +8,6 @@
 #include "fore-parameters.h"
 #include "fore-table-answer.h"
 
-/* Up to so many rows are a short answer. */
-#define FEW_ROWS 2000
-
 static gboolean
 write_uploads (ForeTableAnswer *answer,
                ForeStore *store,
@@ -82,30 +79,28 @@ write_forecasts (ForeTableAnswer *answer,
                                    cancellable, error);
 }
 
-static gboolean
-asks_for_few (const ForeParameters *parameters)
-{
-  return parameters->limit >= 0 && parameters->limit <= FEW_ROWS;
-}
-
 static void
 send_uploads (ForeRequest *request, gpointer data)
 {
-  fore_table_answer_send (request, FORE_REPORT_UPLOADS, FALSE, write_uploads, NULL, NULL);
+  fore_table_answer_send (request, FORE_REPORT_UPLOADS, -1, write_uploads, NULL, NULL);
 }
 
 static void
-send_invoices (ForeRequest *request, gpointer parameters)
+send_invoices (ForeRequest *request, gpointer data)
 {
-  fore_table_answer_send (request, FORE_REPORT_INVOICES, asks_for_few (parameters), write_invoices,
+  ForeParameters *parameters = data;
+
+  fore_table_answer_send (request, FORE_REPORT_INVOICES, parameters->limit, write_invoices,
                           parameters, (GDestroyNotify) fore_parameters_free);
 }
 
 static void
-send_forecasts (ForeRequest *request, gpointer parameters)
+send_forecasts (ForeRequest *request, gpointer data)
 {
-  fore_table_answer_send (request, FORE_REPORT_FORECASTS, asks_for_few (parameters),
-                          write_forecasts, parameters, (GDestroyNotify) fore_parameters_free);
+  ForeParameters *parameters = data;
+
+  fore_table_answer_send (request, FORE_REPORT_FORECASTS, parameters->limit, write_forecasts,
+                          parameters, (GDestroyNotify) fore_parameters_free);
 }
 
 static void

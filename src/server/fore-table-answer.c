@@ -20,6 +20,10 @@
 #define PIECE_SIZE  (384 * 1024)
 #define MOST_PIECES 3
 
+/* Up to so many rows are a short answer, and about so large is each. */
+#define FEW_ROWS 2000
+#define ROW_SIZE 320
+
 struct _ForeTableAnswer {
   gatomicrefcount n_users;
   ForeRequest *request;  /* (owned): the main loop's */
@@ -30,6 +34,7 @@ struct _ForeTableAnswer {
   ForeTableFunc func;
   gpointer data;
   GDestroyNotify free_data;
+  gsize expected_size;
   gboolean is_short; /* so it comes to its end without waiting for the client */
 
   GMutex mutex;
@@ -276,6 +281,8 @@ write_table (gpointer data, gpointer server)
   GError *error = NULL;
   GBytes *rest = NULL;
 
+  if (answer->report != NULL)
+    fore_report_expect (answer->report, answer->expected_size);
   if (answer->func (answer, answer->store, answer->data, answer->cancellable, &error) &&
       answer->report != NULL)
     rest = fore_report_end (answer->report);
@@ -302,12 +309,13 @@ answer_closure_unref (gpointer data, GClosure *closure)
 static void
 send_answer (ForeRequest *request,
              ForeReport *report,
-             gboolean is_short,
+             gint64 limit,
              ForeTableFunc func,
              gpointer data,
              GDestroyNotify free_data)
 {
   ForeServer *server = request->server;
+  gboolean is_short = limit >= 0 && limit <= FEW_ROWS;
   ForeTableAnswer *answer;
 
   if (!is_short && server->n_tables >= server->limits.n_tables) {
@@ -330,6 +338,7 @@ send_answer (ForeRequest *request,
   answer->data = data;
   answer->free_data = free_data;
   answer->is_short = is_short;
+  answer->expected_size = is_short ? MIN ((gsize) limit * ROW_SIZE, PIECE_SIZE) : PIECE_SIZE;
   g_mutex_init (&answer->mutex);
   g_cond_init (&answer->cond);
   g_queue_init (&answer->pieces);
@@ -349,7 +358,7 @@ send_answer (ForeRequest *request,
  * fore_table_answer_send:
  * @request: the request
  * @kind: of the rows
- * @is_short: whether it has a few thousand rows at the most
+ * @limit: how many rows at the most, -1 for any number
  * @func: asks the store
  * @data: (transfer full) (nullable): its user data
  * @free_data: frees it
@@ -359,12 +368,12 @@ send_answer (ForeRequest *request,
 void
 fore_table_answer_send (ForeRequest *request,
                         ForeReportKind kind,
-                        gboolean is_short,
+                        gint64 limit,
                         ForeTableFunc func,
                         gpointer data,
                         GDestroyNotify free_data)
 {
-  send_answer (request, fore_report_new (kind, request->format), is_short, func, data, free_data);
+  send_answer (request, fore_report_new (kind, request->format), limit, func, data, free_data);
 }
 
 /**
@@ -382,5 +391,5 @@ fore_table_answer_send_text (ForeRequest *request,
                              gpointer data,
                              GDestroyNotify free_data)
 {
-  send_answer (request, NULL, FALSE, func, data, free_data);
+  send_answer (request, NULL, -1, func, data, free_data);
 }

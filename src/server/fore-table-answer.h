@@ -25,7 +25,7 @@ typedef gboolean (*ForeTableFunc) (ForeTableAnswer *answer,
 
 void fore_table_answer_send (ForeRequest *request,
                              ForeReportKind kind,
-                             gboolean is_short,
+                             gint64 limit,
                              ForeTableFunc func,
                              gpointer data,
                              GDestroyNotify free_data);

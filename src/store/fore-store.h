@@ -161,7 +161,8 @@ gboolean fore_store_undo_upload (ForeStore *store,
  * ForeInvoice:
  *
  * One row as it stands now. @created_at is when its key first came in, @updated_at when the
- * batch that last wrote it was uploaded. Texts are valid during the callback only.
+ * batch that last wrote it was uploaded. Texts are valid, and stay where they are, until the call
+ * that tells of them returns.
  */
 typedef struct {
   ForeDay day;

@@ -7,6 +7,7 @@
 
 #include "fore-error.h"
 #include "fore-sqlite-resources.h"
+#include "fore-sqlite-rows.h"
 #include "fore-sqlite-source.h"
 
 /* How long we wait for another program's transaction before we give up. */
@@ -132,7 +133,8 @@ fore_sqlite_connect (ForeSqlite *connection, const char *uri, int flags, GError 
   return fore_sqlite_execute (connection, "PRAGMA synchronous = FULL", error) &&
          fore_sqlite_limit_cache (connection, error) &&
          fore_sqlite_execute (connection, "PRAGMA temp_store = MEMORY", error) &&
-         fore_sqlite_source_register (connection, error);
+         fore_sqlite_source_register (connection, error) &&
+         fore_sqlite_rows_register (connection, error);
 }
 
 /**

@@ -7,6 +7,8 @@
 /* Rows are asked for in the order of their names, and lie by the order of their numbers. So those
  * of a day, or of a category on it, are read at once and put into order in memory. */
 
+#define POINTER_TYPE "ForeSqliteRows"
+
 typedef struct _ForeSqliteOrigin {
   char *batch;
   char *file_hash;
@@ -98,12 +100,12 @@ compare_rows (const void *a, const void *b)
 }
 
 static gboolean
-sort_rows (ForeSqliteRows *rows, GError **error)
+sort_rows (ForeSqliteRows *rows, guint n, GError **error)
 {
   ForeSqliteRow *row = (ForeSqliteRow *) (gpointer) rows->rows->data;
   gboolean is_sorted = TRUE;
 
-  for (guint i = 0; i < rows->rows->len; i++) {
+  for (guint i = 0; i < n; i++) {
     row[i].category = i > 0 && fore_sqlite_key_cell (row[i].key) ==
                                    fore_sqlite_key_cell (row[i - 1].key)
                           ? row[i - 1].category
@@ -118,7 +120,7 @@ sort_rows (ForeSqliteRows *rows, GError **error)
     is_sorted &= i == 0 || compare_rows (&row[i - 1], &row[i]) < 0;
   }
   if (!is_sorted)
-    qsort (row, rows->rows->len, sizeof (ForeSqliteRow), compare_rows);
+    qsort (row, n, sizeof (ForeSqliteRow), compare_rows);
 
   return TRUE;
 }
@@ -162,34 +164,72 @@ fore_sqlite_rows_skip (ForeSqliteRows *rows, gint64 n)
   return TRUE;
 }
 
+static gboolean
+matches (const ForeSqliteQuery *query, const ForeSqliteRow *row)
+{
+  return (query->batch == 0 || row->batch == query->batch) &&
+         (!query->imputed_only || fore_sqlite_amount_is_imputed (row->amount));
+}
+
+/*
+ * What list-invoices.sql calls for each row that it finds: a row that came out of the statement
+ * would cost half as much again. The statement stops where this says so: at the first row of a
+ * category, with those before it complete.
+ */
+static void
+take_row (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  ForeSqliteRows *rows = sqlite3_value_pointer (values[0], POINTER_TYPE);
+  const ForeSqliteRow row = {
+    .key = sqlite3_value_int64 (values[1]),
+    .amount = sqlite3_value_int64 (values[2]),
+    .batch = sqlite3_value_int64 (values[3]),
+    .past = sqlite3_value_int64 (values[4]),
+  };
+  const guint8 *is_product;
+
+  if (rows == NULL || !matches (&rows->query, &row))
+    return;
+  rows->n_seen++;
+  if (fore_sqlite_key_cell (row.key) != rows->cell) {
+    rows->cell = fore_sqlite_key_cell (row.key);
+    rows->n_complete = rows->rows->len;
+    sqlite3_result_int (context, TRUE);
+  }
+  is_product = rows->query.is_product;
+  if (is_product == NULL || is_product[fore_sqlite_key_product (row.key)])
+    g_array_append_val (rows->rows, row);
+}
+
+/**
+ * fore_sqlite_rows_register:
+ * @connection: a connection
+ * @error: return location
+ *
+ * Returns: whether rows can be read with it now
+ */
+gboolean
+fore_sqlite_rows_register (ForeSqlite *connection, GError **error)
+{
+  if (sqlite3_create_function (connection->db, "take_row", 5, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL,
+                               take_row, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+  fore_sqlite_set_error (connection, error);
+
+  return FALSE;
+}
+
 static sqlite3_stmt *
 begin_load (ForeSqliteRows *rows, gint64 first_key, gint64 last_key, GError **error)
 {
-  const ForeSqliteQuery *query = &rows->query;
-  gboolean takes_all = query->batch == 0 && !query->imputed_only;
-  sqlite3_stmt *statement = fore_sqlite_prepare (
-      rows->reader, takes_all ? "list-all-invoices.sql" : "list-invoices.sql", error);
+  sqlite3_stmt *statement = fore_sqlite_prepare (rows->reader, "list-invoices.sql", error);
 
-  if (statement != NULL)
-    fore_sqlite_bind (statement, takes_all ? "ii" : "iiii", first_key, last_key, query->batch,
-                      (gint64) query->imputed_only);
+  if (statement == NULL)
+    return NULL;
+  fore_sqlite_bind (statement, "ii", first_key, last_key);
+  sqlite3_bind_pointer (statement, 3, rows, POINTER_TYPE, NULL);
+  rows->cell = -1;
   return statement;
-}
-
-static void
-take_row (ForeSqliteRows *rows, sqlite3_stmt *statement, gint64 key)
-{
-  const guint8 *is_product = rows->query.is_product;
-  const ForeSqliteRow row = {
-    .key = key,
-    .amount = sqlite3_column_int64 (statement, 1),
-    .batch = sqlite3_column_int64 (statement, 2),
-    .past = sqlite3_column_int64 (statement, 3),
-  };
-
-  rows->n_seen++;
-  if (is_product == NULL || is_product[fore_sqlite_key_product (key)])
-    g_array_append_val (rows->rows, row);
 }
 
 /**
@@ -212,9 +252,32 @@ fore_sqlite_rows_load (ForeSqliteRows *rows, gint64 first_key, gint64 last_key, 
   if (statement == NULL)
     return FALSE;
   while ((step = fore_sqlite_step (rows->reader, statement, error)) == SQLITE_ROW)
-    take_row (rows, statement, sqlite3_column_int64 (statement, 0));
+    ;
 
   return step == SQLITE_DONE;
+}
+
+/* Tells the first ones of those that have been loaded, and keeps the others. */
+static gboolean
+tell_first (ForeSqliteRows *rows, guint n, GError **error)
+{
+  if (g_cancellable_set_error_if_cancelled (rows->reader->cancellable, error))
+    return FALSE;
+  if (!fore_sqlite_rows_skip (rows, n)) {
+    if (!sort_rows (rows, n, error))
+      return FALSE;
+    for (; rows->offset < n && rows->limit > 0; rows->offset++, rows->limit--) {
+      gint64 i = rows->is_descending ? n - 1 - rows->offset : rows->offset;
+
+      if (!tell (rows, &g_array_index (rows->rows, ForeSqliteRow, i), error))
+        return FALSE;
+    }
+    rows->offset = 0;
+  }
+  if (n > 0)
+    g_array_remove_range (rows->rows, 0, n);
+
+  return TRUE;
 }
 
 /**
@@ -229,24 +292,7 @@ fore_sqlite_rows_load (ForeSqliteRows *rows, gint64 first_key, gint64 last_key, 
 gboolean
 fore_sqlite_rows_tell (ForeSqliteRows *rows, GError **error)
 {
-  gint64 n = rows->rows->len;
-
-  if (g_cancellable_set_error_if_cancelled (rows->reader->cancellable, error))
-    return FALSE;
-  if (!fore_sqlite_rows_skip (rows, n)) {
-    if (!sort_rows (rows, error))
-      return FALSE;
-    for (; rows->offset < n && rows->limit > 0; rows->offset++, rows->limit--) {
-      gint64 i = rows->is_descending ? n - 1 - rows->offset : rows->offset;
-
-      if (!tell (rows, &g_array_index (rows->rows, ForeSqliteRow, i), error))
-        return FALSE;
-    }
-    rows->offset = 0;
-  }
-  g_array_set_size (rows->rows, 0);
-
-  return TRUE;
+  return tell_first (rows, rows->rows->len, error);
 }
 
 /**
@@ -265,20 +311,14 @@ fore_sqlite_rows_tell_day (ForeSqliteRows *rows, gint64 day, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = begin_load (rows, fore_sqlite_key (day, 0, 0),
                                                    fore_sqlite_key (day + 1, 0, 0) - 1, error);
-  gint64 category = -1;
   int step = SQLITE_DONE;
 
   if (statement == NULL)
     return FALSE;
   while (rows->limit > 0 &&
-         (step = fore_sqlite_step (rows->reader, statement, error)) == SQLITE_ROW) {
-    gint64 key = sqlite3_column_int64 (statement, 0);
-
-    if (fore_sqlite_key_category (key) != category && !fore_sqlite_rows_tell (rows, error))
+         (step = fore_sqlite_step (rows->reader, statement, error)) == SQLITE_ROW)
+    if (!tell_first (rows, rows->n_complete, error))
       return FALSE;
-    category = fore_sqlite_key_category (key);
-    take_row (rows, statement, key);
-  }
 
   return (rows->limit <= 0 || step == SQLITE_DONE) && fore_sqlite_rows_tell (rows, error);
 }

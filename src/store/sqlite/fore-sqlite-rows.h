@@ -35,6 +35,8 @@ typedef gboolean (*ForeSqliteRowFunc) (const ForeSqliteRow *row, gpointer data, 
  * @n_seen: how many have been looked at
  * @keys: (owned) (nullable) (element-type gint64): of all of them, once they are known one by one
  * @rows: (owned): those at hand
+ * @cell: the day and category that has been read last, -1 for none, and
+ * @n_complete: how many of @rows belong to those before it
  * @origins: (owned): uploads by sequence, as far as they have been met
  * @origin: (nullable): the one met last, and
  * @origin_batch: its sequence
@@ -54,11 +56,14 @@ typedef struct {
   gint64 n_seen;
   GArray *keys;
   GArray *rows;
+  gint64 cell;
+  guint n_complete;
   GHashTable *origins;
   const struct _ForeSqliteOrigin *origin;
   gint64 origin_batch;
 } ForeSqliteRows;
 
+gboolean fore_sqlite_rows_register (ForeSqlite *connection, GError **error);
 void fore_sqlite_rows_init (ForeSqliteRows *rows);
 void fore_sqlite_rows_clear (ForeSqliteRows *rows);
 gboolean fore_sqlite_rows_skip (ForeSqliteRows *rows, gint64 n);

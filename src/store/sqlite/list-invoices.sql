@@ -1,6 +1,5 @@
-SELECT key, amount, batch, past
+SELECT TRUE
   FROM invoice
  WHERE key BETWEEN ?1 AND ?2
-   AND (?3 = 0 OR batch = ?3)
-   AND (?4 = 0 OR amount & 1)
+   AND take_row (?3, key, amount, batch, past)
  ORDER BY key

@@ -19,7 +19,7 @@ _foretell_cli_values() {
     --category) _foretell_cli_list summary ;;
     --batch) _foretell_cli_list history ;;
     --data-dir) compgen -d -- "$current" ;;
-    --holidays) printf '%s\n' AT BR CA CH CN DE ES FR GB IT JP MX US && compgen -f -- "$current" ;;
+    --holidays) printf '%s\n' AT BR CA CH CN DE ES FR GB IT JP MX US none && compgen -f -- "$current" ;;
     --output | --token-file | --regressors) compgen -f -- "$current" ;;
   esac
 }

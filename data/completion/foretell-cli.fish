@@ -45,7 +45,7 @@ function __foretell_cli_values
         case --data-dir
             __fish_complete_directories $argv[2] ''
         case --holidays
-            printf '%s\n' AT BR CA CH CN DE ES FR GB IT JP MX US
+            printf '%s\n' AT BR CA CH CN DE ES FR GB IT JP MX US none
             __fish_complete_path $argv[2]
         case --output --token-file --regressors
             __fish_complete_path $argv[2]

@@ -210,7 +210,7 @@ tell_countries (const char *code, GError **error)
 
 /**
  * fore_forecast_options_read_holidays:
- * @options: (inout): `holidays` becomes part of `regressors`
+ * @options: (inout): `holidays` becomes part of `regressors`, which knows of none for `none`
  * @error: %FORE_ERROR_INVALID_ARGUMENT for a country that is not known, %FORE_ERROR_REJECTED for
  *   what is wrong in a file, or of GIO; @options is as before then
  *
@@ -220,6 +220,7 @@ gboolean
 fore_forecast_options_read_holidays (ForeForecastOptions *options, GError **error)
 {
   const ForeCountry *country = fore_country_find (options->holidays);
+  gboolean is_none = g_strcmp0 (options->holidays, "none") == 0;
   g_autoptr (ForeRegressors) read = fore_regressors_copy (options->regressors);
   g_autofree char *name = NULL;
   g_autoptr (GError) reason = NULL;
@@ -228,7 +229,7 @@ fore_forecast_options_read_holidays (ForeForecastOptions *options, GError **erro
     return TRUE;
   if (read == NULL)
     read = fore_regressors_new ();
-  if (country == NULL &&
+  if (country == NULL && !is_none &&
       !fore_regressor_file_read_holidays (options->holidays, read, NULL, &reason)) {
     if (strlen (options->holidays) == 2 &&
         g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
@@ -236,8 +237,10 @@ fore_forecast_options_read_holidays (ForeForecastOptions *options, GError **erro
     g_propagate_error (error, g_steal_pointer (&reason));
     return FALSE;
   }
-  name = country != NULL ? g_strdup (fore_country_code (country))
-                         : g_filename_display_basename (options->holidays);
+  if (country != NULL)
+    name = g_strdup (fore_country_code (country));
+  else if (!is_none)
+    name = g_filename_display_basename (options->holidays);
   fore_regressors_set_calendar (read, name);
   fore_regressors_free (options->regressors);
   options->regressors = g_steal_pointer (&read);

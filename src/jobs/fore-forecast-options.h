@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @horizon: steps ahead
  * @period: season length, 0 for the series' own
  * @gaps: what a day without an invoice means
- * @holidays: (nullable): the code of a country or the path of a file, while @regressors does not
+ * @holidays: (nullable): the code of a country, `none` or the path of a file, while @regressors does not
  *   have them yet
  * @regressors: (nullable): holidays and what else is known of days beforehand
  * @growth: form of Prophet's trend

@@ -397,6 +397,10 @@ class Results(CliTest):
         self.assertEqual(known_of["parameters"]["regressors"], ["feast"])
         self.assertEqual(known_of["forecast"], self.run_json(*explain, options[0])["forecast"])
         self.assertEqual(self.run_json(*explain, options[1])["parameters"]["regressors"], ["promotion"])
+        knows_of_none = self.run_json(*explain, "--holidays=none")
+        self.assertEqual(knows_of_none["parameters"]["regressors"], [])
+        self.run_ok("forecast", "--category=Promoted", "--model=sarimax", "--holidays=none")
+        self.assertEqual(knows_of_none["forecast"], self.run_json(*explain)["forecast"])
 
         backtest = ["backtest", "--category=Promoted", "--model=sarimax", "--horizon=20", "--origins=2"]
         plain, knowing = self.run_json(*backtest), self.run_json(*backtest, *options[:2])

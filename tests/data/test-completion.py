@@ -70,6 +70,7 @@ class Completion(unittest.TestCase):
             self.assertEqual(self.bash("forecast", "--model", *separator, ""), MODELS)
         self.assertEqual(self.bash("summary", "--gaps", "="), ["zero", "missing"])
         self.assertEqual(self.bash("serve", "--holidays", "=", "D"), ["DE"])
+        self.assertEqual(self.bash("explain", "--holidays", "=", "no"), ["none"])
         self.assertEqual(self.bash("forecast", "--holidays", "=", "sal"), ["sales.csv"])
         self.assertIn("product_id", self.bash("import", "--map", "="))
 

@@ -81,6 +81,11 @@ test_holidays (void)
   g_assert_cmpuint (options->regressors->holidays->len, ==, 0);
   g_assert_null (options->holidays);
 
+  options->holidays = g_strdup ("none");
+  g_assert_true (fore_forecast_options_read_holidays (options, &error));
+  g_assert_null (options->regressors->calendar);
+  g_assert_null (options->holidays);
+
   options->holidays = g_strdup (path);
   text = fore_forecast_options_to_string (options);
   parsed = fore_forecast_options_parse (text, NULL);

@@ -54,34 +54,6 @@ show_preview (const char *name, const ForeImportPreview *preview)
     show_row (preview, g_ptr_array_index (preview->rows, i));
 }
 
-static void
-add_run (ForeReport *report,
-         const char *name,
-         const ForeImportPreview *preview,
-         const ForeDryRun *run)
-{
-  const char decimal_mark[] = { preview->decimal_mark, '\0' };
-  const char delimiter[] = { preview->delimiter, '\0' };
-  ForeDryRunReport row = {
-    .filename = name,
-    .charset = preview->charset,
-    .delimiter = delimiter,
-    .header_line = preview->header_line,
-    .date_format = preview->date_format,
-    .decimal_mark = decimal_mark,
-    .is_recalled = preview->options->is_recalled,
-    .n_total = run->n_total,
-    .n_missing = run->n_missing,
-    .n_rejected = run->n_rejected,
-    .n_repeated = run->n_repeated,
-    .changes = run->changes,
-  };
-
-  for (int field = 0; field < FORE_N_FIELDS; field++)
-    row.columns[field] = preview->header[preview->column[field]];
-  fore_report_add_dry_run (report, &row);
-}
-
 static ForeExit
 status_of (const GError *error)
 {
@@ -118,7 +90,8 @@ try (ForeEngine *engine,
   }
   if (run->issues != NULL)
     fore_cli_complain_of_file (name, run->issues);
-  add_run (report, name, preview, run);
+  fore_dry_run_describe (run, name, preview);
+  fore_report_add_dry_run (report, run);
   if (run->original_batch == NULL)
     return FORE_EXIT_DONE;
   fore_cli_complain_of_duplicate (name, run->original_batch);

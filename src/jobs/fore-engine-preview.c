@@ -201,14 +201,66 @@ fore_engine_dry_run (ForeEngine *engine,
   return g_steal_pointer (&run);
 }
 
+/**
+ * fore_dry_run_describe:
+ * @run: what an import would do
+ * @filename: what the file is called
+ * @preview: what it is taken for
+ *
+ * Adds that.
+ */
 void
-fore_dry_run_free (ForeDryRun *run)
+fore_dry_run_describe (ForeDryRun *run, const char *filename, const ForeImportPreview *preview)
 {
+  run->filename = g_strdup (filename);
+  run->charset = preview->charset;
+  run->delimiter[0] = preview->delimiter;
+  run->header_line = preview->header_line;
+  for (int field = 0; field < FORE_N_FIELDS; field++)
+    run->columns[field] = g_strdup (preview->header[preview->column[field]]);
+  run->date_format = g_strdup (preview->date_format);
+  run->decimal_mark[0] = preview->decimal_mark;
+  run->is_recalled = preview->options->is_recalled;
+}
+
+/**
+ * fore_engine_dry_run_input:
+ * @engine: an engine
+ * @input: the bytes of a file
+ * @filename: what the client calls it
+ * @options: how it is to be read, as far as that is said
+ * @cancellable: (nullable): asked all along
+ * @error: as for fore_engine_dry_run()
+ *
+ * Does fore_engine_dry_run() with a copy, which goes again. Any thread but the main one.
+ *
+ * Returns: (transfer full) (nullable): what the file is taken for, and what would happen
+ */
+ForeDryRun *
+fore_engine_dry_run_input (ForeEngine *engine,
+                           GInputStream *input,
+                           const char *filename,
+                           const ForeImportOptions *options,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  g_autoptr (ForeIntake)
+      copy = fore_intake_copy (input, filename, engine->uploads_dir, -1, NULL, cancellable, error);
+  g_autoptr (GFile) file = copy != NULL ? g_file_new_for_path (copy->part_path) : NULL;
+  g_autoptr (ForeDryRun) run = NULL;
+  g_autoptr (ForeImportPreview) preview = NULL;
+
+  if (copy == NULL)
+    return NULL;
+  run = fore_engine_dry_run (engine, file, options, NULL, cancellable, error);
   if (run == NULL)
-    return;
-  g_free (run->issues);
-  g_free (run->original_batch);
-  g_free (run);
+    return NULL;
+  preview = fore_engine_preview (engine, file, options, cancellable, error);
+  if (preview == NULL)
+    return NULL;
+  fore_dry_run_describe (run, copy->original_filename, preview);
+
+  return g_steal_pointer (&run);
 }
 
 /* --- The same without waiting --- */

@@ -84,33 +84,6 @@ char *fore_engine_submit_file_finish (ForeEngine *engine,
 GError *fore_engine_dup_import_error (ForeEngine *engine, const char *batch);
 ForeImportNotes *fore_engine_dup_import_notes (ForeEngine *engine, const char *batch);
 
-/**
- * ForeDryRun:
- * @n_total: records in the file
- * @n_missing: records with an empty sales cell
- * @n_rejected: records that would be set aside
- * @n_repeated: records whose key comes again in the file
- * @changes: what would become of the keys of the others
- * @issues: (nullable): how many rows would be set aside and, a line each, the first ones
- * @original_batch: (nullable): the upload of a file with the same bytes, for which an import
- *   would be refused
- *
- * What an import would do.
- */
-typedef struct {
-  gint64 n_total;
-  gint64 n_missing;
-  gint64 n_rejected;
-  gint64 n_repeated;
-  ForeChangeCounts changes;
-  char *issues;
-  char *original_batch;
-} ForeDryRun;
-
-void fore_dry_run_free (ForeDryRun *run);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeDryRun, fore_dry_run_free)
-
 /* What a file is taken for, and what its import would do; nothing is changed. */
 ForeImportPreview *fore_engine_preview (ForeEngine *engine,
                                         GFile *file,
@@ -138,6 +111,15 @@ void fore_engine_dry_run_async (ForeEngine *engine,
                                 GAsyncReadyCallback callback,
                                 gpointer data);
 ForeDryRun *fore_engine_dry_run_finish (ForeEngine *engine, GAsyncResult *result, GError **error);
+void
+fore_dry_run_describe (ForeDryRun *run, const char *filename, const ForeImportPreview *preview);
+/* Both, described, for a file that has to be copied first. */
+ForeDryRun *fore_engine_dry_run_input (ForeEngine *engine,
+                                       GInputStream *input,
+                                       const char *filename,
+                                       const ForeImportOptions *options,
+                                       GCancellable *cancellable,
+                                       GError **error);
 
 /* The rows of an upload that were set aside, as CSV with the reasons. */
 gboolean fore_engine_write_rejects (ForeEngine *engine,

@@ -160,6 +160,7 @@ static const ForeColumn dry_run_columns[] = {
   { FORE_COLUMN_INTEGER, "num_unchanged_rows", N_ ("Unchanged") },
   { FORE_COLUMN_INTEGER, "num_repeated_rows", N_ ("Repeated") },
   { FORE_COLUMN_INTEGER, "num_rejected_rows", N_ ("Set aside") },
+  { FORE_COLUMN_TEXT, "error_log", NULL },
 };
 
 /*
@@ -374,7 +375,7 @@ fore_report_add_summary (ForeReport *report, const ForeSummary *summary)
  * @run: one more
  */
 void
-fore_report_add_dry_run (ForeReport *report, const ForeDryRunReport *run)
+fore_report_add_dry_run (ForeReport *report, const ForeDryRun *run)
 {
   const ForeCell cells[G_N_ELEMENTS (dry_run_columns)] = {
     { .text = run->filename },
@@ -396,6 +397,7 @@ fore_report_add_dry_run (ForeReport *report, const ForeDryRunReport *run)
     { .integer = run->changes.unchanged },
     { .integer = run->n_repeated },
     { .integer = run->n_rejected },
+    { .text = run->issues },
   };
 
   fore_report_add_cells (report, cells);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fore-report.h"
 
+#include <string.h>
+
 #include "fore-json.h"
 #include "fore-report-columns.h"
 #include "fore-report-rows.h"
@@ -205,4 +207,22 @@ fore_report_end (ForeReport *report)
     fore_table_end (report->table, report->out);
 
   return take_text (report);
+}
+
+/**
+ * fore_report_end_row:
+ * @report: a report as JSON with one row
+ *
+ * Returns: (transfer full): that row, without what makes it a list of one
+ */
+GBytes *
+fore_report_end_row (ForeReport *report)
+{
+  g_autoptr (GBytes) list = fore_report_end (report);
+  gsize size;
+  const char *text = g_bytes_get_data (list, &size);
+  const char *start = memchr (text, '{', size);
+  const char *end = memrchr (text, '}', size);
+
+  return g_bytes_new_from_bytes (list, (gsize) (start - text), (gsize) (end + 1 - start));
 }

@@ -70,40 +70,6 @@ typedef struct {
 } ForeSummary;
 
 /**
- * ForeDryRunReport:
- * @filename: the file
- * @charset: its encoding
- * @delimiter: what stands between two cells
- * @header_line: the line of its header
- * @columns: (array): the names of the columns of date, product, category and sales
- * @date_format: (nullable): how dates are written
- * @decimal_mark: what stands before decimal places
- * @is_recalled: whether something of this is known from an earlier file
- * @n_total: records
- * @n_missing: records with an empty sales cell
- * @n_rejected: records that would be set aside
- * @n_repeated: records whose key comes again
- * @changes: what would become of the others
- *
- * What a file is taken for, and what its import would do.
- */
-typedef struct {
-  const char *filename;
-  const char *charset;
-  const char *delimiter;
-  guint64 header_line;
-  const char *columns[4];
-  const char *date_format;
-  const char *decimal_mark;
-  gboolean is_recalled;
-  gint64 n_total;
-  gint64 n_missing;
-  gint64 n_rejected;
-  gint64 n_repeated;
-  ForeChangeCounts changes;
-} ForeDryRunReport;
-
-/**
  * ForeReport:
  *
  * Records in, bytes out: one JSON array, CSV or text table with the field names of the REST
@@ -123,11 +89,12 @@ void fore_report_add_category (ForeReport *report, const ForeCategory *category)
 void fore_report_add_backtest (ForeReport *report, const ForeBacktest *backtest);
 void fore_report_add_stored_backtest (ForeReport *report, const ForeStoredBacktest *backtest);
 void fore_report_add_summary (ForeReport *report, const ForeSummary *summary);
-void fore_report_add_dry_run (ForeReport *report, const ForeDryRunReport *run);
+void fore_report_add_dry_run (ForeReport *report, const ForeDryRun *run);
 void fore_report_expect (ForeReport *report, gsize size);
 gsize fore_report_get_size (ForeReport *report); /* bytes that could be taken */
 GBytes *fore_report_take (ForeReport *report);
 GBytes *fore_report_end (ForeReport *report); /* the rest, with what closes it */
+GBytes *fore_report_end_row (ForeReport *report);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeReport, fore_report_free)
 

@@ -9,6 +9,7 @@
 #include "fore-error.h"
 #include "fore-json.h"
 #include "fore-multipart.h"
+#include "fore-negotiation.h"
 #include "fore-upload-options.h"
 
 #define ARRIVAL_KEY "fore-arrival"
@@ -27,6 +28,7 @@ typedef struct {
   ForeChunkStream *body;     /* (owned) */
   char *boundary;            /* (owned) */
   ForeImportOptions *import; /* (owned) */
+  gboolean is_dry;           /* whether only to tell what it would do */
   GCancellable *cancellable; /* (owned) */
 
   /* On the main loop */
@@ -35,6 +37,7 @@ typedef struct {
 
   /* Results, the main loop's once is_answered is set */
   char *batch;
+  ForeDryRun *run;
   char *original_batch;
   GError *error;
 } Arrival;
@@ -53,6 +56,7 @@ arrival_unref (Arrival *arrival)
   g_free (arrival->boundary);
   fore_import_options_free (arrival->import);
   g_free (arrival->batch);
+  fore_dry_run_free (arrival->run);
   g_free (arrival->original_batch);
   g_clear_error (&arrival->error);
   g_free (arrival);
@@ -114,12 +118,25 @@ answer_accepted (Arrival *arrival)
 }
 
 static void
+answer_dry_run (Arrival *arrival)
+{
+  g_autoptr (ForeReport) report = fore_report_new (FORE_REPORT_DRY_RUNS, FORE_FORMAT_JSON);
+  g_autoptr (GBytes) row = NULL;
+
+  fore_report_add_dry_run (report, arrival->run);
+  row = fore_report_end_row (report);
+  fore_answer_bytes (arrival->request, SOUP_STATUS_OK, FORE_TYPE_JSON, row);
+}
+
+static void
 answer (Arrival *arrival)
 {
   if (arrival->batch != NULL)
     answer_accepted (arrival);
   else if (arrival->original_batch != NULL)
     answer_duplicate (arrival);
+  else if (arrival->run != NULL)
+    answer_dry_run (arrival);
   else
     fore_answer_gerror (arrival->request, arrival->error);
 }
@@ -158,22 +175,37 @@ find_file (ForeMultipart *form, char **filename, GCancellable *cancellable, GErr
   }
 }
 
+/* Gives it to the engine. */
+static void
+hand_over (Arrival *arrival, ForeMultipart *form, const char *filename)
+{
+  const ForeSubmission submission = { .import = arrival->import, .check_header = TRUE };
+
+  if (!arrival->is_dry) {
+    arrival->batch = fore_engine_submit (arrival->engine, G_INPUT_STREAM (form), filename, -1,
+                                         &submission, NULL, arrival->cancellable,
+                                         &arrival->original_batch, &arrival->error);
+    return;
+  }
+  arrival->run = fore_engine_dry_run_input (arrival->engine, G_INPUT_STREAM (form), filename,
+                                            arrival->import, arrival->cancellable, &arrival->error);
+  if (arrival->run != NULL)
+    arrival->original_batch = g_strdup (arrival->run->original_batch);
+}
+
 static void
 read_upload (gpointer data, gpointer server)
 {
   Arrival *arrival = data;
   g_autoptr (ForeMultipart)
       form = fore_multipart_new (G_INPUT_STREAM (arrival->body), arrival->boundary);
-  ForeSubmission submission = { .import = arrival->import, .check_header = TRUE };
   g_autofree char *filename = NULL;
 
   if (form == NULL)
     g_set_error_literal (&arrival->error, FORE_ERROR, FORE_ERROR_INVALID_ARGUMENT,
                          _ ("The boundary of the form is not valid."));
   else if (find_file (form, &filename, arrival->cancellable, &arrival->error))
-    arrival->batch = fore_engine_submit (
-        arrival->engine, G_INPUT_STREAM (form), filename != NULL ? filename : "", -1, &submission,
-        NULL, arrival->cancellable, &arrival->original_batch, &arrival->error);
+    hand_over (arrival, form, filename != NULL ? filename : "");
 
   run_on_main_loop (arrival, on_thread_ended);
 }
@@ -183,7 +215,7 @@ abort_arrival (gpointer data)
 {
   Arrival *arrival = data;
 
-  if (!arrival->has_body)
+  if (!arrival->has_body || arrival->is_dry)
     g_cancellable_cancel (arrival->cancellable);
   fore_chunk_stream_end (arrival->body, arrival->has_body);
   g_object_set_data (G_OBJECT (arrival->request->message), ARRIVAL_KEY, NULL);
@@ -191,7 +223,7 @@ abort_arrival (gpointer data)
 
 /* Takes @import. */
 static Arrival *
-arrival_new (ForeRequest *request, const char *boundary, ForeImportOptions *import)
+arrival_new (ForeRequest *request, const char *boundary, ForeImportOptions *import, gboolean is_dry)
 {
   Arrival *arrival = g_new0 (Arrival, 1);
 
@@ -202,6 +234,7 @@ arrival_new (ForeRequest *request, const char *boundary, ForeImportOptions *impo
   arrival->body = fore_chunk_stream_new (on_room, arrival);
   arrival->boundary = g_strdup (boundary);
   arrival->import = import;
+  arrival->is_dry = is_dry;
   arrival->cancellable = g_cancellable_new ();
   return arrival;
 }
@@ -223,8 +256,9 @@ fore_upload_begin (ForeRequest *request)
   g_autoptr (GError) error = NULL;
 
   /* Old clients know no parameters, and theirs may mean anything. */
-  g_autoptr (ForeImportOptions)
-      import = fore_upload_options_parse (request->is_modern ? request->query : NULL, &error);
+  gboolean is_dry;
+  g_autoptr (ForeImportOptions) import = fore_upload_options_parse (
+      request->is_modern ? request->query : NULL, &is_dry, &error);
 
   if (import == NULL) {
     fore_answer_gerror (request, error);
@@ -236,7 +270,7 @@ fore_upload_begin (ForeRequest *request)
   } else if (server->n_uploads >= server->limits.n_uploads) {
     fore_answer_busy (request, _ ("Too many uploads arrive at the same time."));
   } else {
-    Arrival *arrival = arrival_new (request, boundary, g_steal_pointer (&import));
+    Arrival *arrival = arrival_new (request, boundary, g_steal_pointer (&import), is_dry);
 
     server->n_uploads++;
     g_object_set_data_full (G_OBJECT (request->message), ARRIVAL_KEY, arrival_ref (arrival),

@@ -64,16 +64,18 @@ parse_character (GHashTable *query,
 /*
  * fore_upload_options_parse:
  * @query: (nullable): the parameters of an upload
+ * @is_dry: (out): whether only to tell what it would do
  * @error: %FORE_ERROR_INVALID_ARGUMENT
  *
  * Returns: (transfer full): how the file is to be read
  */
 ForeImportOptions *
-fore_upload_options_parse (GHashTable *query, GError **error)
+fore_upload_options_parse (GHashTable *query, gboolean *is_dry, GError **error)
 {
   g_autoptr (ForeImportOptions) options = fore_import_options_new ();
 
-  if (!parse_choice (query, "strict", "false", "true", &options->is_strict, error) ||
+  if (!parse_choice (query, "dry_run", "false", "true", is_dry, error) ||
+      !parse_choice (query, "strict", "false", "true", &options->is_strict, error) ||
       !parse_choice (query, "duplicates", "last", "sum", &options->sums_repeated, error) ||
       !parse_character (query, "delimiter", ",;\t|", &options->delimiter, error) ||
       !parse_character (query, "decimal_mark", ".,", &options->decimal_mark, error))

@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-ForeImportOptions *fore_upload_options_parse (GHashTable *query, GError **error);
+ForeImportOptions *fore_upload_options_parse (GHashTable *query, gboolean *is_dry, GError **error);
 
 G_END_DECLS

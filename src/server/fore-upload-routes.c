@@ -4,24 +4,9 @@
 
 #include "fore-routes.h"
 
-#include <string.h>
-
 #include "fore-fresh.h"
 #include "fore-negotiation.h"
 #include "fore-table-answer.h"
-
-/* The row of a list of one, without what makes it a list. */
-static GBytes *
-take_row (ForeReport *report)
-{
-  g_autoptr (GBytes) list = fore_report_end (report);
-  gsize size;
-  const char *text = g_bytes_get_data (list, &size);
-  const char *start = memchr (text, '{', size);
-  const char *end = memrchr (text, '}', size);
-
-  return g_bytes_new_from_bytes (list, (gsize) (start - text), (gsize) (end + 1 - start));
-}
 
 static ForeReply *
 read_upload (ForeRequest *request, gpointer data, GError **error)
@@ -34,7 +19,7 @@ read_upload (ForeRequest *request, gpointer data, GError **error)
   if (upload == NULL)
     return NULL;
   fore_report_add_upload (report, upload);
-  return fore_reply_new (SOUP_STATUS_OK, FORE_TYPE_JSON, take_row (report));
+  return fore_reply_new (SOUP_STATUS_OK, FORE_TYPE_JSON, fore_report_end_row (report));
 }
 
 void

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "fore-accuracy.h"
+#include "fore-dry-run.h"
 #include "fore-forecast.h"
 #include "fore-progress.h"
 #include "fore-row-source.h"
@@ -290,20 +291,6 @@ GPtrArray *fore_store_list_versions (ForeStore *store,
                                      const char *category,
                                      const char *product,
                                      GError **error);
-
-/**
- * ForeChangeCounts:
- * @added: keys that are new to the store
- * @changed: keys whose value would be another one
- * @unchanged: keys whose value would stay; an empty cell never changes one
- * @imputed: those of @added whose cell is empty and would be filled in
- */
-typedef struct {
-  gint64 added;
-  gint64 changed;
-  gint64 unchanged;
-  gint64 imputed;
-} ForeChangeCounts;
 
 /* What fore_store_append_batch() would do, without doing it. */
 gboolean fore_store_count_changes (ForeStore *store,

@@ -129,7 +129,8 @@ class DryRun(CliTest):
             "sales_column": "sales", "date_format": "%Y-%m-%d", "decimal_mark": ".",
             "is_recalled": False, "num_total_rows": 4, "num_missing_rows": 0, "num_imputed_rows": 0,
             "num_new_rows": 3, "num_changed_rows": 0, "num_unchanged_rows": 0,
-            "num_repeated_rows": 0, "num_rejected_rows": 1})
+            "num_repeated_rows": 0, "num_rejected_rows": 1,
+            "error_log": "1 row was set aside:\nline 5, column sales: “oops” is not a number"})
         self.assertFalse(self.data.exists())
 
     def test_shows_what_it_understands(self):

@@ -60,7 +60,9 @@ read_query (GHashTable *query)
   g_autoptr (GError) error = NULL, page_error = NULL, options_error = NULL;
   ForeParameters *parameters = fore_parameters_parse (query, &error);
   ForeParameters *page = fore_parameters_parse_page (query, &page_error);
-  g_autoptr (ForeImportOptions) options = fore_upload_options_parse (query, &options_error);
+  gboolean is_dry;
+  g_autoptr (ForeImportOptions)
+      options = fore_upload_options_parse (query, &is_dry, &options_error);
 
   if (parameters != NULL) {
     check_parameters (parameters);

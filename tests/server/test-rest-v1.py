@@ -143,7 +143,10 @@ class RestV1Test(unittest.TestCase):
             query = {parameter["name"]: parameter["example"] for parameter in parameters}
             for parameter in parameters:
                 check(parameter["example"], parameter["schema"])
-            for status in (202, 409):
+            # Where nothing is taken in, it can be asked as often as one likes.
+            steps = [(200, "true"), (200, "true")] if query else []
+            for status, dry_run in steps + [(202, "false"), (409, "true"), (409, "false")]:
+                query = query and {**query, "dry_run": dry_run}
                 answer = requests.post(self.server.url + path, params=query, timeout=20,
                                        files={"file": ("data.csv", text.encode(), "text/csv")})
                 self.assertEqual(answer.status_code, status, answer.text)
@@ -294,6 +297,28 @@ class RestV1Test(unittest.TestCase):
         self.assertEqual([(row["date"], row["sales"]) for row in rows], [("2026-02-01", 3.73)])
         requests.delete(f"{self.server.url}/api/v1/uploads/{batch}", timeout=20)
         self.quiet()
+
+    def test_5_dry_run(self):
+        before = self.server.get("/metadata").json()
+        rows = "Date,product_id,category,sales\n2025-11-01,P001,Electronics,77777\n2026-05-01,D1,Dry,1\n2026-05-01,D2,Dry,?\n2026-05-02,D1,Dry,\n2026-05-02,D1,Dry,\n"
+        answer = self.post_to_v1(rows, dry_run="true")
+        self.assertEqual(answer.status_code, 200, answer.text)
+        told = answer.json()
+        self.assertEqual({name: told[name] for name in told if name.startswith("num_")},
+                         {"num_total_rows": 5, "num_missing_rows": 2, "num_imputed_rows": 1, "num_new_rows": 2,
+                          "num_changed_rows": 1, "num_unchanged_rows": 0, "num_repeated_rows": 1,
+                          "num_rejected_rows": 1})
+        self.assertIn("line 4, column sales: “?” is not a number", told["error_log"])
+        self.assertEqual(self.post_to_v1(rows, dry_run="true", strict="true").status_code, 400)
+        self.assertEqual(self.post_to_v1("a,b\n1,2\n", dry_run="true").status_code, 400)
+        doubtful = MORE.replace("2025-12-30", "02/03/2025").replace("2025-12-31", "03/02/2025")
+        self.assertEqual(self.post_to_v1(doubtful, dry_run="true").status_code, 422)
+        duplicate = self.post_to_v1(SALES, dry_run="true")
+        self.assertEqual((duplicate.status_code, duplicate.json()),
+                         (409, {"error": "duplicate file", "batch_num": self.batch}))
+        self.assertEqual(self.post_to_v1(rows, dry_run="yes").status_code, 400)
+        self.assertEqual(self.server.get("/metadata").json(), before)
+        self.assertEqual(len(list((self.root / "store" / "uploads").iterdir())), len(before))
 
     def test_5_undo(self):
         before = self.server.get("/invoice-data").json()

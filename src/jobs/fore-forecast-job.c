@@ -162,7 +162,8 @@ save_next (Round *round)
   g_mutex_unlock (&round->mutex);
   if (forecasts != NULL)
     is_saved = fore_store_save_forecasts (round->store, result->category, result->version,
-                                          forecasts, backtests, &is_stale, &error);
+                                          forecasts, backtests, round->options->is_all, &is_stale,
+                                          &error);
   g_mutex_lock (&round->mutex);
 
   round->n_saved++;

@@ -135,6 +135,8 @@ fore_forecast_options_to_string (const ForeForecastOptions *options)
   g_variant_dict_insert (&dict, "gaps-missing", "b", options->gaps == FORE_GAPS_MISSING);
   add_texts (&dict, "categories", options->categories);
   add_texts (&dict, "models", options->models);
+  if (options->is_all)
+    g_variant_dict_insert (&dict, "all", "b", TRUE);
   if (options->holidays != NULL)
     g_variant_dict_insert (&dict, "holidays-from", "^ay", options->holidays);
   add_regressors (&dict, options->regressors);
@@ -175,6 +177,7 @@ fore_forecast_options_parse (const char *text, GError **error)
   g_variant_lookup (variant, "gaps-missing", "b", &is_missing);
   g_variant_lookup (variant, "categories", "^as", &options->categories);
   g_variant_lookup (variant, "models", "^as", &options->models);
+  g_variant_lookup (variant, "all", "b", &options->is_all);
   g_variant_lookup (variant, "growth", "s", &growth);
   g_variant_lookup (variant, "cap", "d", &cap);
   g_variant_lookup (variant, "holidays-from", "^ay", &options->holidays);

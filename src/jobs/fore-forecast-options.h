@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * ForeForecastOptions:
  * @categories: (nullable) (array zero-terminated=1): which ones, %NULL for all
  * @models: (nullable) (array zero-terminated=1): which ones, %NULL for the default ones
+ * @is_all: whether stored forecasts of these categories by other models are to go
  * @horizon: steps ahead
  * @period: season length, 0 for the series' own
  * @gaps: what a day without an invoice means
@@ -25,6 +26,7 @@ G_BEGIN_DECLS
 typedef struct {
   GStrv categories;
   GStrv models;
+  gboolean is_all;
   guint horizon;
   guint period;
   ForeGaps gaps;

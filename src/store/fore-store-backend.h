@@ -142,6 +142,7 @@ struct _ForeStoreBackend {
                               gint64 version,
                               GPtrArray *forecasts,
                               GPtrArray *backtests,
+                              gboolean is_all,
                               gboolean *is_stale,
                               GError **error);
   gboolean (*each_forecast) (ForeStore *store,

@@ -424,6 +424,7 @@ fore_store_load_daily_sums (ForeStore *store, const char *category, GError **err
  * @forecasts: (element-type ForeForecast): one a model
  * @backtests: (element-type ForeStoredBacktest): one a model, of these or of others; what the
  *   store finds out by itself (@category, @measured_at, @is_current and @is_best) is not looked at
+ * @is_all: whether forecasts by other models are to go
  * @is_stale: (out): the daily sums have changed since, so nothing is saved
  * @error: return location
  *
@@ -435,14 +436,15 @@ fore_store_save_forecasts (ForeStore *store,
                            gint64 version,
                            GPtrArray *forecasts,
                            GPtrArray *backtests,
+                           gboolean is_all,
                            gboolean *is_stale,
                            GError **error)
 {
   g_return_val_if_fail (store != NULL && category != NULL && forecasts != NULL, FALSE);
   g_return_val_if_fail (backtests != NULL && is_stale != NULL, FALSE);
 
-  return store->backend->save_forecasts (store, category, version, forecasts, backtests, is_stale,
-                                         error);
+  return store->backend->save_forecasts (store, category, version, forecasts, backtests, is_all,
+                                         is_stale, error);
 }
 
 /**

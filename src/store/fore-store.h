@@ -343,14 +343,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeDailySums, fore_daily_sums_free)
 
 /* --- Forecasts ------------------------------------------------------------------------ */
 
-/* Replaces what is stored for @category and the models of @forecasts, and how the models of
- * @backtests did. When the category's daily sums are no longer those of @version, nothing is
+/* Replaces what is stored for @category and the models of @forecasts, or with @is_all for all
+ * models, and how the models of @backtests did. When the category's daily sums are no longer those of @version, nothing is
  * saved and @is_stale is set. */
 gboolean fore_store_save_forecasts (ForeStore *store,
                                     const char *category,
                                     gint64 version,
                                     GPtrArray *forecasts,
                                     GPtrArray *backtests,
+                                    gboolean is_all,
                                     gboolean *is_stale,
                                     GError **error);
 

@@ -20,6 +20,7 @@ test_round_trip (void)
   options->models = g_strdupv ((GStrv) models);
   options->horizon = 45;
   options->period = 12;
+  options->is_all = TRUE;
   options->gaps = FORE_GAPS_MISSING;
   text = fore_forecast_options_to_string (options);
   parsed = fore_forecast_options_parse (text, &error);
@@ -28,6 +29,7 @@ test_round_trip (void)
   g_assert_true (g_strv_equal ((const char *const *) parsed->models, models));
   g_assert_cmpuint (parsed->horizon, ==, 45);
   g_assert_cmpuint (parsed->period, ==, 12);
+  g_assert_true (parsed->is_all);
   g_assert_cmpint (parsed->gaps, ==, FORE_GAPS_MISSING);
 
   again = fore_forecast_options_to_string (parsed);

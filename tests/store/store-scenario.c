@@ -122,7 +122,7 @@ save_forecasts (ForeStore *store, GError **error)
   g_ptr_array_add (backtests, &backtest);
 
   return fore_store_save_forecasts (store, categories[0], sums->version, forecasts, backtests,
-                                    &is_stale, error);
+                                    FALSE, &is_stale, error);
 }
 
 static gboolean

@@ -19,11 +19,12 @@ make_forecast (const char *category, const char *model, ForeDay first_day, gsize
 }
 
 static gboolean
-save (ForeStore *store,
-      const char *category,
-      gint64 version,
-      const char *const *models,
-      ForeDay day)
+save_all (ForeStore *store,
+          const char *category,
+          gint64 version,
+          const char *const *models,
+          ForeDay day,
+          gboolean is_all)
 {
   g_autoptr (GPtrArray)
       forecasts = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_forecast_free);
@@ -33,11 +34,21 @@ save (ForeStore *store,
 
   for (; *models != NULL; models++)
     g_ptr_array_add (forecasts, make_forecast (category, *models, day, 3));
-  g_assert_true (fore_store_save_forecasts (store, category, version, forecasts, backtests,
+  g_assert_true (fore_store_save_forecasts (store, category, version, forecasts, backtests, is_all,
                                             &is_stale, &error));
   g_assert_no_error (error);
 
   return !is_stale;
+}
+
+static gboolean
+save (ForeStore *store,
+      const char *category,
+      gint64 version,
+      const char *const *models,
+      ForeDay day)
+{
+  return save_all (store, category, version, models, day, FALSE);
 }
 
 static gint64
@@ -168,7 +179,7 @@ test_calendars (Fixture *fixture, gconstpointer data)
   /* Twice, as what is there already is not added again. */
   for (int i = 0; i < 2; i++)
     g_assert_true (fore_store_save_forecasts (fixture->store, "a", version_of (fixture->store, "a"),
-                                              saved, backtests, &is_stale, NULL));
+                                              saved, backtests, FALSE, &is_stale, NULL));
   loaded = fore_store_load_forecasts (fixture->store, "a", NULL);
   g_assert_null (calendar_of (loaded->pdata[0]));
   g_assert_cmpstr (calendar_of (loaded->pdata[1]), ==, "DE");
@@ -224,6 +235,27 @@ test_undo (Fixture *fixture, gconstpointer data)
                    "2024-10-06|a|prophet|10213|none\n");
 }
 
+/* Where the models are chosen, those that are not are forgotten; other categories keep theirs. */
+static void
+test_all_models (Fixture *fixture, gconstpointer data)
+{
+  const TestRow rows[] = { { "2026-01-01", "a", "p", 1 }, { "2026-01-01", "b", "p", 1 } };
+  const char *const models[] = { "prophet", "sarimax", NULL };
+  const char *const one[] = { "sarimax", NULL };
+  g_autoptr (GPtrArray) of_a = NULL, of_b = NULL;
+
+  g_free (import_rows (fixture->store, "f", make_rows (rows, 2), NULL, NULL));
+  g_assert_true (save (fixture->store, "a", version_of (fixture->store, "a"), models, 20000));
+  g_assert_true (save (fixture->store, "b", version_of (fixture->store, "b"), models, 20000));
+  g_assert_true (
+      save_all (fixture->store, "a", version_of (fixture->store, "a"), one, 20000, TRUE));
+  of_a = fore_store_load_forecasts (fixture->store, "a", NULL);
+  of_b = fore_store_load_forecasts (fixture->store, "b", NULL);
+  g_assert_cmpuint (of_a->len, ==, 1);
+  g_assert_cmpstr (((ForeForecast *) of_a->pdata[0])->model, ==, "sarimax");
+  g_assert_cmpuint (of_b->len, ==, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -231,6 +263,7 @@ main (int argc, char *argv[])
 #define ADD(path, test) \
   g_test_add ("/store/forecasts/" path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
   ADD ("save", test_save);
+  ADD ("all-models", test_all_models);
   ADD ("calendars", test_calendars);
   ADD ("stale", test_stale);
   ADD ("undo", test_undo);

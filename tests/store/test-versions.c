@@ -152,7 +152,7 @@ save_backtests (Fixture *fixture, gint64 version)
   for (gsize i = 0; i < G_N_ELEMENTS (backtest); i++)
     g_ptr_array_add (backtests, &backtest[i]);
   g_assert_true (fore_store_save_forecasts (fixture->store, "C", version, forecasts, backtests,
-                                            &is_stale, NULL));
+                                            FALSE, &is_stale, NULL));
 }
 
 /* The best is the best of those that have a forecast to show. */

@@ -79,10 +79,14 @@ save_all (ForeSqlite *writer,
           gint64 version,
           GPtrArray *forecasts,
           GPtrArray *backtests,
+          gboolean is_all,
           GError **error)
 {
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
+  if (is_all &&
+      !fore_sqlite_run (writer, error, "DELETE FROM training WHERE category = ?", "i", category))
+    return FALSE;
   for (guint i = 0; i < forecasts->len; i++) {
     if (!save_training (writer, category, now, forecasts->pdata[i], error))
       return FALSE;
@@ -101,6 +105,7 @@ fore_sqlite_save_forecasts (ForeStore *store,
                             gint64 version,
                             GPtrArray *forecasts,
                             GPtrArray *backtests,
+                            gboolean is_all,
                             gboolean *is_stale,
                             GError **error)
 {
@@ -121,7 +126,7 @@ fore_sqlite_save_forecasts (ForeStore *store,
 
   return fore_sqlite_end_write (
       store, FORE_SQLITE_FORECASTS,
-      is_asked && save_all (writer, id, version, forecasts, backtests, error), error);
+      is_asked && save_all (writer, id, version, forecasts, backtests, is_all, error), error);
 }
 
 static gboolean

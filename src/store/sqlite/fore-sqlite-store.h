@@ -233,6 +233,7 @@ gboolean fore_sqlite_save_forecasts (ForeStore *store,
                                      gint64 version,
                                      GPtrArray *forecasts,
                                      GPtrArray *backtests,
+                                     gboolean is_all,
                                      gboolean *is_stale,
                                      GError **error);
 gboolean fore_sqlite_each_forecast (ForeStore *store,

@@ -22,7 +22,7 @@ static GtkWidget *
 create_row (const ForeStoredBacktest *backtest, ForeOutlook *outlook)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *subtitle = fore_forecast_words_accuracy (outlook->backtests, backtest->model);
+  g_autofree char *subtitle = fore_forecast_words_accuracy (outlook, backtest->model);
   g_autoptr (GPtrArray) forecasts = fore_outlook_order_forecasts (outlook, backtest->model);
 
   gtk_widget_set_name (row, backtest->model);

@@ -138,13 +138,27 @@ fore_category_item_get_change (ForeCategoryItem *item)
   return item->change;
 }
 
+/* A total over fewer days than the others says so. */
+static char *
+describe_best (const ForeOutlookSummary *summary, guint n_days)
+{
+  g_autofree char *error = summary->best != NULL ? fore_forecast_words_error (summary->best) : NULL;
+
+  if (error == NULL || summary->n_days == n_days)
+    return g_steal_pointer (&error);
+  return g_strdup_printf (
+      /* Translators: a model with its error, and for how many days ahead it was used */
+      g_dngettext (GETTEXT_PACKAGE, "%s · %u day", "%s · %u days", summary->n_days), error,
+      summary->n_days);
+}
+
 static void
-fill (ForeCategoryItem *item, const ForeOutlookSummary *summary)
+fill (ForeCategoryItem *item, const ForeOutlookSummary *summary, guint n_days)
 {
   g_free (item->total_text);
   g_free (item->change_text);
   g_free (item->error_text);
-  item->error_text = summary->best != NULL ? fore_forecast_words_error (summary->best) : NULL;
+  item->error_text = describe_best (summary, n_days);
   item->total_text = summary->n_days > 0 ? fore_format_amount (summary->total) : g_strdup ("–");
   item->change_text = summary->n_days > 0 ? fore_format_change (summary->before, summary->total)
                                           : NULL;
@@ -215,6 +229,8 @@ hash_by_name (GListStore *items)
 void
 fore_category_items_update (GListStore *items, GPtrArray *summaries)
 {
+  guint n_days = fore_outlook_count_days (summaries, NULL);
+
   if (!has_same_names (items, summaries)) {
     g_autoptr (GHashTable) by_name = hash_by_name (items);
     g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
@@ -230,6 +246,6 @@ fore_category_items_update (GListStore *items, GPtrArray *summaries)
   for (guint i = 0; i < summaries->len; i++) {
     g_autoptr (ForeCategoryItem) item = g_list_model_get_item (G_LIST_MODEL (items), i);
 
-    fill (item, summaries->pdata[i]);
+    fill (item, summaries->pdata[i], n_days);
   }
 }

@@ -63,9 +63,8 @@ fill_sentences (ForeForecastReport *report, const ForeForecast *forecast)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   if (forecast != NULL) {
-    g_autofree char *total = fore_forecast_words_total (forecast);
-    g_autofree char *accuracy = fore_forecast_words_accuracy (report->outlook->backtests,
-                                                              forecast->model);
+    g_autofree char *total = fore_forecast_words_total (report->outlook, forecast);
+    g_autofree char *accuracy = fore_forecast_words_accuracy (report->outlook, forecast->model);
 
     g_strv_builder_add (builder, total);
     if (accuracy != NULL)

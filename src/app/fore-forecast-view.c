@@ -57,11 +57,11 @@ static void
 show_words (ForeForecastView *view, const ForeForecast *forecast)
 {
   g_autofree char *sentence = forecast != NULL
-                                  ? fore_forecast_words_total (forecast)
+                                  ? fore_forecast_words_total (view->outlook, forecast)
                                   : g_strdup (_ ("There is no forecast of this category yet."));
-  g_autofree char *accuracy = forecast != NULL ? fore_forecast_words_accuracy (
-                                                     view->outlook->backtests, forecast->model)
-                                               : NULL;
+  g_autofree char *accuracy = forecast != NULL
+                                  ? fore_forecast_words_accuracy (view->outlook, forecast->model)
+                                  : NULL;
 
   gtk_label_set_text (view->sentence_label, sentence);
   set_text (view->accuracy_label, GTK_WIDGET (view->accuracy_label), accuracy);
@@ -212,9 +212,10 @@ update_training (ForeForecastView *view)
   for (char **model = options->models; models->len == 0 && model != NULL && *model != NULL; model++)
     g_ptr_array_add (models, *model);
   g_ptr_array_add (models, NULL);
-  fore_training_popover_set_choice (view->training, horizon, (const char *const *) models->pdata);
-  g_autofree char *title = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u day", "%u days", horizon), horizon);
+  fore_training_popover_set_choice (view->training, fore_outlook_get_step (view->outlook), horizon,
+                                    (const char *const *) models->pdata);
+  g_autofree char *title = fore_forecast_words_horizon (fore_outlook_get_step (view->outlook),
+                                                        horizon);
   gtk_menu_button_set_label (view->training_button, title);
 }
 
@@ -301,6 +302,7 @@ on_train (ForeForecastView *view)
   fore_training_popover_fill_options (view->training, options);
   options->categories = g_new0 (char *, 2);
   options->categories[0] = g_strdup (view->category);
+  options->is_all = TRUE;
   fore_forecast_request (GTK_WIDGET (view), view->engine, options);
 }
 

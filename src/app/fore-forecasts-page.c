@@ -58,18 +58,20 @@ static void
 show_total (ForeForecastsPage *page, GPtrArray *summaries)
 {
   double total = 0, before = 0;
-  guint n_days = 0;
+  gboolean is_same;
+  guint n_days = fore_outlook_count_days (summaries, &is_same);
 
   for (guint i = 0; i < summaries->len; i++) {
     const ForeOutlookSummary *summary = summaries->pdata[i];
 
     total += summary->total;
     before += summary->n_days > 0 ? summary->before : 0;
-    n_days = MAX (n_days, summary->n_days);
   }
 
   g_autofree char *horizon = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "Next %u day", "Next %u days", n_days), n_days);
+      is_same ? g_dngettext (GETTEXT_PACKAGE, "Next %u day", "Next %u days", n_days)
+              : g_dngettext (GETTEXT_PACKAGE, "Up to %u day", "Up to %u days", n_days),
+      n_days);
   g_autofree char *total_text = fore_format_amount (total);
   g_autofree char *change = isnan (before) ? NULL : fore_format_change (before, total);
   gtk_label_set_text (page->horizon_label, horizon);

@@ -14,7 +14,8 @@ static const char *const best_first[] = { "ensemble", "prophet", "sarimax", "hol
 #define N_RANKS (G_N_ELEMENTS (best_first) + 2)
 
 /* As many days as a year has, but the same weekdays. */
-#define YEAR_OF_WEEKS 364
+#define YEAR_OF_WEEKS  364
+#define SHORTEST_MONTH 28
 
 static guint
 rank (const char *model)
@@ -154,6 +155,18 @@ is_equal_forecast (const ForeForecast *one, const ForeForecast *other)
 }
 
 /**
+ * fore_outlook_get_step:
+ * @outlook: what is known of a category
+ *
+ * Returns: from one value of it to the next one; a day when nothing has been sold
+ */
+ForeStep
+fore_outlook_get_step (const ForeOutlook *outlook)
+{
+  return outlook->history != NULL ? outlook->history->step : FORE_STEP_DAY;
+}
+
+/**
  * fore_outlook_equal:
  * @one: an outlook
  * @other: another one
@@ -213,7 +226,8 @@ typedef struct {
   ForeStoredBacktest *best; /* (owned) (nullable) */
   struct {
     ForeDay first_day;
-    guint n_days;
+    guint step; /* days from a row to the next one, 0 when there is one row */
+    guint n_rows;
     double total;
   } by_rank[N_RANKS];
 } Tally;
@@ -241,19 +255,23 @@ get_tally (GHashTable *by_category, const char *category)
   return tally;
 }
 
-/* The best model speaks before all others. */
+/* The best model speaks before all others. Where the sales come by weeks or months, so do the rows. */
 static gboolean
 tally_row (const ForeForecastRow *row, gpointer data, GError **error)
 {
   Tally *tally = get_tally (data, row->category);
   gboolean is_best = tally->best != NULL && g_str_equal (tally->best->model, row->model);
   guint i = is_best ? 0 : rank (row->model) + 1;
+  guint offset;
 
-  if (tally->by_rank[i].n_days == 0)
+  if (tally->by_rank[i].n_rows == 0)
     tally->by_rank[i].first_day = row->day;
-  if (tally->by_rank[i].n_days == FORE_OUTLOOK_DAYS)
+  offset = (guint) (row->day - tally->by_rank[i].first_day);
+  if (tally->by_rank[i].step == 0)
+    tally->by_rank[i].step = offset;
+  if (offset > 0 && offset + tally->by_rank[i].step > FORE_OUTLOOK_DAYS)
     return TRUE;
-  tally->by_rank[i].n_days++;
+  tally->by_rank[i].n_rows++;
   tally->by_rank[i].total += fore_cents_to_double (row->value);
   return TRUE;
 }
@@ -287,6 +305,18 @@ sum_days (const ForeDailySums *sums, ForeDay from, guint n_days)
   for (gsize i = 0; i < sums->n && sums->day[i] < to; i++)
     total += sums->day[i] >= from ? sums->sum[i] : 0;
   return fore_cents_to_double (total);
+}
+
+/* The same weekday, or the same day of the month where a step is a month. */
+static ForeDay
+year_before (ForeDay day, guint step)
+{
+  int year, month, day_of_month;
+
+  if (step < SHORTEST_MONTH)
+    return day - YEAR_OF_WEEKS;
+  fore_day_to_date (day, &year, &month, &day_of_month);
+  return fore_day_from_date (year - 1, month, MIN (day_of_month, SHORTEST_MONTH));
 }
 
 static void
@@ -325,10 +355,12 @@ summarize_category (ForeStore *store,
   summary->best = tally != NULL ? g_steal_pointer (&tally->best) : NULL;
   sum_weeks (sums, summary);
   for (guint i = 0; tally != NULL && i < G_N_ELEMENTS (tally->by_rank); i++) {
-    if (tally->by_rank[i].n_days > 0) {
-      summary->n_days = tally->by_rank[i].n_days;
+    if (tally->by_rank[i].n_rows > 0) {
+      guint step = MAX (tally->by_rank[i].step, 1);
+
+      summary->n_days = tally->by_rank[i].n_rows * step;
       summary->total = tally->by_rank[i].total;
-      summary->before = sum_days (sums, tally->by_rank[i].first_day - YEAR_OF_WEEKS,
+      summary->before = sum_days (sums, year_before (tally->by_rank[i].first_day, step),
                                   summary->n_days);
       break;
     }
@@ -374,4 +406,27 @@ fore_outlook_summarize (ForeStore *store,
       return NULL;
   }
   return g_steal_pointer (&summaries);
+}
+
+/**
+ * fore_outlook_count_days:
+ * @summaries: (element-type ForeOutlookSummary): categories in short
+ * @is_same: (out) (optional): whether all that have a forecast look as far ahead
+ *
+ * Returns: how many days the one that looks farthest looks ahead
+ */
+guint
+fore_outlook_count_days (GPtrArray *summaries, gboolean *is_same)
+{
+  guint most = 0, least = G_MAXUINT;
+
+  for (guint i = 0; i < summaries->len; i++) {
+    guint n_days = ((const ForeOutlookSummary *) summaries->pdata[i])->n_days;
+
+    most = MAX (most, n_days);
+    least = n_days > 0 ? MIN (least, n_days) : least;
+  }
+  if (is_same != NULL)
+    *is_same = most == 0 || least == most;
+  return most;
 }

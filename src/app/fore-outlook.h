@@ -25,6 +25,7 @@ ForeOutlook *
 fore_outlook_load (ForeStore *store, const char *category, ForeGaps gaps, GError **error);
 ForeOutlook *fore_outlook_ref (ForeOutlook *outlook);
 void fore_outlook_unref (ForeOutlook *outlook);
+ForeStep fore_outlook_get_step (const ForeOutlook *outlook);
 gboolean fore_outlook_equal (const ForeOutlook *one, const ForeOutlook *other);
 GPtrArray *fore_outlook_order_forecasts (ForeOutlook *outlook, const char *model);
 
@@ -38,9 +39,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ForeOutlook, fore_outlook_unref)
 /**
  * ForeOutlookSummary:
  * @category: what is sold
- * @n_days: the first days of the forecast, 30 unless it is shorter, 0 when there is none
+ * @n_days: the first days of the forecast, 30 unless it is shorter, 0 when there is none; whole
+ *   weeks or a month where the sales come so
  * @total: what will be sold on them
- * @before: what was sold on the same weekdays of the year before, NaN when not known
+ * @before: what was sold on the same weekdays, or in the same month, of the year before, NaN when
+ *   not known
  * @best: (nullable): how the best model did on the past
  * @n_weeks: weeks of the last year in which the category is known
  * @week: (array length=n_weeks): what was sold in them, the last one ends on the last day known
@@ -59,5 +62,6 @@ GPtrArray *fore_outlook_summarize (ForeStore *store,
                                    const char *category,
                                    GCancellable *cancellable,
                                    GError **error);
+guint fore_outlook_count_days (GPtrArray *summaries, gboolean *is_same);
 
 G_END_DECLS

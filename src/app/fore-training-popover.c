@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fore-config.h"
 
-#include <glib/gi18n-lib.h>
-
+#include "fore-forecast-words.h"
 #include "fore-training-popover.h"
 
 static const guint usual_horizons[] = { 7, 14, 30, 60, 90, 180, 365 };
@@ -46,7 +45,7 @@ get_models (ForeTrainingPopover *popover)
 
 /* Offers the usual horizons, and the current one when it is another. */
 static void
-offer_horizons (ForeTrainingPopover *popover, guint current)
+offer_horizons (ForeTrainingPopover *popover, ForeStep step, guint current)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
   guint selected = GTK_INVALID_LIST_POSITION;
@@ -61,9 +60,8 @@ offer_horizons (ForeTrainingPopover *popover, guint current)
     g_array_append_val (popover->horizons, current);
   }
   for (guint i = 0; i < popover->horizons->len; i++) {
-    guint days = g_array_index (popover->horizons, guint, i);
-    g_autofree char *title = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%u day", "%u days", days), days);
+    g_autofree char *title = fore_forecast_words_horizon (
+        step, g_array_index (popover->horizons, guint, i));
 
     gtk_string_list_append (titles, title);
   }
@@ -74,20 +72,22 @@ offer_horizons (ForeTrainingPopover *popover, guint current)
 /**
  * fore_training_popover_set_choice:
  * @popover: the popover
- * @horizon: days ahead
+ * @step: from one value of the category to the next one
+ * @horizon: steps ahead
  * @models: (array zero-terminated=1): ids of models
  *
  * Shows how the category is forecast now.
  */
 void
 fore_training_popover_set_choice (ForeTrainingPopover *popover,
+                                  ForeStep step,
                                   guint horizon,
                                   const char *const *models)
 {
   if (gtk_widget_get_visible (GTK_WIDGET (popover)))
     return; /* somebody is choosing */
   popover->horizon = horizon;
-  offer_horizons (popover, horizon);
+  offer_horizons (popover, step, horizon);
   for (guint i = 0; i < N_MODELS; i++) {
     const char *model = gtk_widget_get_name (GTK_WIDGET (popover->check[i]));
 

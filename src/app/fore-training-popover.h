@@ -23,6 +23,7 @@ G_DECLARE_FINAL_TYPE (ForeTrainingPopover,
                       GtkPopover)
 
 void fore_training_popover_set_choice (ForeTrainingPopover *popover,
+                                       ForeStep step,
                                        guint horizon,
                                        const char *const *models);
 void

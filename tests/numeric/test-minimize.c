@@ -58,6 +58,50 @@ test_residuals (void)
   g_assert_cmpfloat_with_epsilon (x[1], 2.0, 0.01);
 }
 
+/* A parabola and noise, in units that differ a thousandfold, as residuals. */
+static double
+parabola (const double *x, gpointer data)
+{
+  guint *n_values = data;
+  double sum = 0.0;
+
+  (*n_values)++;
+  for (guint t = 0; t < 20; t++) {
+    double noise = t % 2 == 0 ? 1.0 : -1.0;
+
+    residuals[t] = (1.0 - 10.0 * x[0]) + (0.5 - x[1]) * t + (0.1 - 0.1 * x[2]) * t * t + noise;
+    sum += residuals[t] * residuals[t];
+  }
+
+  return 0.5 * log (sum);
+}
+
+/* The answer of least squares, and with the curvature that the residuals tell in fewer steps than
+ * without it, which takes 69 values. */
+static void
+test_curvature (void)
+{
+  double columns[4 * 20], R[3 * 4], beta[3], residual;
+  guint n_values = 0;
+  ForeObjective objective = {
+    .value = parabola, .data = &n_values, .n_residuals = 20, .residuals = residuals
+  };
+  double x[] = { 0.0, 0.0, 0.0 };
+
+  for (guint t = 0; t < 20; t++) {
+    columns[t] = 10.0;
+    columns[20 + t] = t;
+    columns[40 + t] = 0.1 * t * t;
+    columns[60 + t] = 1.0 + 0.5 * t + 0.1 * t * t + (t % 2 == 0 ? 1.0 : -1.0);
+  }
+  fore_least_squares (20, 3, columns, R, &residual);
+  fore_least_squares_solve (3, R, beta);
+  fore_minimize (&objective, 3, x, 1e-14, 500, NULL);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpfloat_with_epsilon (x[i], beta[i], 1e-4);
+  g_assert_cmpuint (n_values, <, 60);
+}
+
 static double
 half_line (const double *x, gpointer data)
 {
@@ -119,6 +163,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/minimize/valley", test_valley);
   g_test_add_func ("/minimize/residuals", test_residuals);
   g_test_add_func ("/minimize/edge", test_edge);
+  g_test_add_func ("/minimize/curvature", test_curvature);
   g_test_add_func ("/minimize/least-squares", test_least_squares);
 
   return g_test_run ();

@@ -26,13 +26,15 @@ NUMERIC = {
     "src/numeric/fore-arma.c": ("arma", "kalman", "sarimax-likelihood", "sarimax"),
     "src/numeric/fore-difference.c": ("sarimax-likelihood", "sarimax-search", "sarimax"),
     "src/numeric/fore-fourier.c": ("fourier",),
-    "src/numeric/fore-innovations.c": ("arma", "sarimax-likelihood", "sarimax"),
+    "src/numeric/fore-innovations.c": ("whitener", "arma", "kalman", "sarimax-likelihood", "sarimax"),
     "src/numeric/fore-kalman.c": ("kalman", "sarimax-likelihood", "sarimax"),
-    "src/numeric/fore-least-squares.c": ("arma", "regression", "sarimax-search", "sarimax"),
+    "src/numeric/fore-lag.c": ("whitener", "arma"),
+    "src/numeric/fore-least-squares.c": ("minimize", "arma", "regression", "sarimax-search", "sarimax"),
     "src/numeric/fore-minimize.c": ("minimize", "ets-fit", "sarimax"),
     "src/numeric/fore-random.c": ("random",),
     "src/numeric/fore-stl.c": ("unit-root", "sarimax-search"),
     "src/numeric/fore-unit-root.c": ("unit-root",),
+    "src/numeric/fore-whitener.c": ("whitener", "sarimax-likelihood"),
 }
 MODELS = {
     "src/models/fore-calibrate.c": ("calibrate", "forecaster"),
@@ -58,6 +60,7 @@ INGEST = {
 }
 STORE = {
     "src/store/sqlite/fore-sqlite-append.c": ("append", "versions", "invoices", "undo"),
+    "src/store/sqlite/fore-sqlite-calendar.c": ("invoices",),
     "src/store/sqlite/fore-sqlite-ledger.c": ("append", "undo", "versions"),
     "src/store/sqlite/fore-sqlite-totals.c": ("append", "undo", "invoices"),
     "src/store/sqlite/fore-sqlite-undo.c": ("undo", "versions"),

@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fore-connections.h"
 
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
+
+#include "fore-listener.h"
 
 /* Files that the rest of the program may have open at the same time. */
 #define OTHER_FILES 256
 
-#define BACKLOG 4096
-
 struct _ForeConnections {
-  SoupServer *soup; /* (not owned) */
-  GQueue all;       /* (element-type ForeConnection): those that idle the longest first */
+  SoupServer *soup;     /* (not owned) */
+  GPtrArray *listeners; /* (owned) (element-type ForeListener) */
+  GQueue all;           /* (element-type ForeConnection): those that idle the longest first */
   guint most;
   guint patience; /* milliseconds */
   GSource *watch; /* (owned) (nullable): while there is any */
@@ -128,6 +126,7 @@ fore_connections_new (SoupServer *soup, guint most, guint patience)
   ForeConnections *connections = g_new0 (ForeConnections, 1);
 
   connections->soup = soup;
+  connections->listeners = g_ptr_array_new_with_free_func ((GDestroyNotify) fore_listener_free);
   connections->most = make_files (most);
   connections->patience = patience;
   g_queue_init (&connections->all);
@@ -142,6 +141,7 @@ fore_connections_free (ForeConnections *connections)
     return;
   g_signal_handlers_disconnect_by_data (connections->soup, connections);
   stop_watch (connections);
+  g_ptr_array_unref (connections->listeners);
   while (connections->all.head != NULL) {
     fore_connection_hang_up (connections->all.head->data);
     fore_connection_forget (connections->all.head->data);
@@ -166,23 +166,12 @@ fore_connections_listen (ForeConnections *connections,
                          guint16 *port,
                          GError **error)
 {
-  g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new (address, *port);
-  g_autoptr (GSocketAddress) got = NULL;
-  g_autoptr (GSList) sockets = NULL;
+  ForeListener *listener = fore_listener_new (connections->soup, address, port,
+                                              connections->patience, error);
 
-  if (!soup_server_listen (connections->soup, wanted, 0, error))
+  if (listener == NULL)
     return FALSE;
-  sockets = soup_server_get_listeners (connections->soup);
-  for (GSList *link = sockets; link != NULL; link = link->next) {
-    /* One that says nothing stays with the system, and costs no one a turn of the main loop. */
-    g_socket_set_option (link->data, IPPROTO_TCP, TCP_DEFER_ACCEPT,
-                         (int) MAX (connections->patience / 1000, 1), NULL);
-    /* The library lets only few wait, and with more at once the system lets each try again
-     * after a second. */
-    listen (g_socket_get_fd (link->data), BACKLOG);
-  }
-  got = g_socket_get_local_address (sockets->data, NULL);
-  *port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (got));
+  g_ptr_array_add (connections->listeners, listener);
   return TRUE;
 }
 

@@ -3,6 +3,7 @@
 Usage: test-rest-safety.py FORETELL-CLI"""
 import pathlib
 import random
+import resource
 import socket
 import subprocess
 import sys
@@ -154,6 +155,26 @@ class RestSafetyTest(unittest.TestCase):
                 connection.sendall(b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")
                 self.assertIn(b" 200 ", connection.recv(65536))
         Server.wait_for(lambda: len(list(files.iterdir())) < before + 50)
+
+    def test_no_file_left(self):
+        """A server that could not take a client for want of files answers again when there are."""
+        process = self.server.process.pid
+        files = pathlib.Path(f"/proc/{process}/fd")
+        self.server.get("/metadata")
+        most = len(list(files.iterdir())) + 4
+        before = resource.prlimit(process, resource.RLIMIT_NOFILE)
+        resource.prlimit(process, resource.RLIMIT_NOFILE, (most, before[1]))
+        try:
+            calls = [self.connect() for _ in range(20)]
+            for call in calls:
+                call.sendall(b"GET /health HT")
+            Server.wait_for(lambda: len(list(files.iterdir())) >= most)
+            for call in calls:
+                call.close()
+            self.assert_alive()
+        finally:
+            resource.prlimit(process, resource.RLIMIT_NOFILE, before)
+        self.assert_alive()
 
     def test_random_queries(self):
         """Whatever stands in a query is answered as an API answers."""

@@ -145,6 +145,25 @@ class RestSafetyTest(unittest.TestCase):
                 connection.close()
         self.assert_alive()
 
+    def test_one_thread(self):
+        """The main loop and libsoup serve all connections: none has a thread of its own."""
+        process = pathlib.Path(f"/proc/{self.server.process.pid}")
+        self.assertIn("/libsoup-3.0.so", process.joinpath("maps").read_text(encoding="utf-8"))
+        files = len(list(process.joinpath("fd").iterdir()))
+        calls = [self.connect() for _ in range(300)]
+        try:
+            for call in calls:
+                call.sendall(b"GET /health HTTP/1.1\r\n")
+            Server.wait_for(lambda: len(list(process.joinpath("fd").iterdir())) >= files + 250)
+            self.assertLess(len(list(process.joinpath("task").iterdir())), 100)
+            for call in calls:
+                call.sendall(b"Host: localhost\r\n\r\n")
+            for call in calls:
+                self.assertIn(b"200 OK", call.recv(4096))
+        finally:
+            for call in calls:
+                call.close()
+
     def test_gone(self):
         """Clients that have gone leave no open file behind."""
         files = pathlib.Path(f"/proc/{self.server.process.pid}/fd")

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fore-last-amounts.h"
 
+/* Most products never lack an amount: of them nothing need be known. */
 typedef struct {
   guint64 key; /* product and category, plus 1; 0 where empty */
   ForeCents sales;
@@ -58,26 +59,50 @@ grow (ForeLastAmounts *amounts)
   amounts->mask = mask;
 }
 
-static LastAmount *
-last_amount_of (ForeLastAmounts *amounts, const ForeRow *row)
+static guint64
+key_of (const ForeRow *row)
 {
-  guint64 key = (((guint64) row->product << 32) | row->category) + 1;
+  return (((guint64) row->product << 32) | row->category) + 1;
+}
+
+/**
+ * fore_last_amounts_expect:
+ * @amounts: the amounts, none of them filled yet
+ * @row: a row whose amount is missing
+ *
+ * Says that the last amount of its product in its category will be needed.
+ */
+void
+fore_last_amounts_expect (ForeLastAmounts *amounts, const ForeRow *row)
+{
+  guint64 key = key_of (row);
   LastAmount *found = find_slot (amounts->slot, amounts->mask, key);
 
   if (found->key != 0)
-    return found;
+    return;
   if (++amounts->n > amounts->mask / 2) {
     grow (amounts);
     found = find_slot (amounts->slot, amounts->mask, key);
   }
   found->key = key;
+}
 
-  return found;
+/**
+ * fore_last_amounts_forget:
+ * @amounts: the amounts so far
+ *
+ * Begins again with the first row.
+ */
+void
+fore_last_amounts_forget (ForeLastAmounts *amounts)
+{
+  for (gsize i = 0; i <= amounts->mask; i++)
+    amounts->slot[i].sales = 0;
 }
 
 /**
  * fore_last_amounts_fill:
- * @amounts: the amounts so far
+ * @amounts: the amounts so far, which expect every row that lacks one
  * @row: the next row by day and, within a day, in the order of the file
  *
  * Returns: the amount of @row; where it is missing, the last one of the same product and
@@ -86,8 +111,10 @@ last_amount_of (ForeLastAmounts *amounts, const ForeRow *row)
 ForeCents
 fore_last_amounts_fill (ForeLastAmounts *amounts, const ForeRow *row)
 {
-  LastAmount *last = last_amount_of (amounts, row);
+  LastAmount *last = find_slot (amounts->slot, amounts->mask, key_of (row));
 
+  if (last->key == 0)
+    return row->sales;
   if ((row->flags & FORE_ROW_MISSING) == 0)
     last->sales = row->sales;
 

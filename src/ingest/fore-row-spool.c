@@ -39,11 +39,10 @@ struct _ForeRowSpool {
   gsize n_allocated;
   int fd;
   gsize n_in_file;
-  gboolean has_missing;
 
   ForeRowOrder order;
   ForeRowMerge *merge;      /* (owned) (nullable) */
-  ForeLastAmounts *amounts; /* (owned) (nullable) */
+  ForeLastAmounts *amounts; /* (owned) (nullable): where rows lack theirs */
   ForeRow *piece;           /* (owned) (nullable) */
 };
 
@@ -174,7 +173,11 @@ fore_row_spool_append (ForeRowSpool *spool, const ForeRow *row, GError **error)
     return FALSE;
   spool->row[spool->n++] = *row;
   spool->base.n_rows++;
-  spool->has_missing |= (row->flags & FORE_ROW_MISSING) != 0;
+  if (row->flags & FORE_ROW_MISSING) {
+    if (spool->amounts == NULL)
+      spool->amounts = fore_last_amounts_new ();
+    fore_last_amounts_expect (spool->amounts, row);
+  }
 
   return TRUE;
 }
@@ -220,7 +223,6 @@ start (ForeRowSource *source,
   ForeRowSpool *spool = (ForeRowSpool *) source;
 
   g_clear_pointer (&spool->merge, fore_row_merge_free);
-  g_clear_pointer (&spool->amounts, fore_last_amounts_free);
   fore_names_close (spool->categories);
   fore_names_close (spool->products);
   spool->base.n_repeated = 0;
@@ -230,8 +232,8 @@ start (ForeRowSource *source,
     .n_categories = fore_names_count (spool->categories),
     .n_products = fore_names_count (spool->products),
   };
-  if (spool->has_missing)
-    spool->amounts = fore_last_amounts_new ();
+  if (spool->amounts != NULL)
+    fore_last_amounts_forget (spool->amounts);
   if (spool->piece == NULL)
     spool->piece = g_new (ForeRow, PIECE);
   if (spool->fd < 0) {

@@ -79,7 +79,7 @@ def many_categories(file):
 
 
 def many_products(file):
-    for number in range(1_000_000):
+    for number in range(2_000_000):
         file.write(f"2025-01-{1 + number % 28:02},P{number},C{number % 10},1\n")
 
 
@@ -125,7 +125,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="foretell-limits-", dir=os.environ.get("TMPDIR")) as folder:
         limits = Limits(arguments.cli, pathlib.Path(folder))
         limits.take("10,000 categories", many_categories, 280_000)
-        limits.take("1,000,000 products", many_products, 1_000_000, most=400)
+        limits.take("2,000,000 products", many_products, 2_000_000, most=200)
         limits.take("a category of 100 emoji", lambda file: file.write(f"2025-01-01,P,{emoji},1\n"), 1)
         limits.take("a category of 5,000 letters", lambda file: file.write(f"2025-01-01,P,{long_name},1\n"),
                     status=4, error="line 2, column category")

@@ -44,8 +44,17 @@ fore_parameters_parse_text (GHashTable *query, const char *name, char **text, GE
   return TRUE;
 }
 
-static gboolean
-parse_day (GHashTable *query, const char *name, ForeDay *day, GError **error)
+/**
+ * fore_parameters_parse_day:
+ * @query: (nullable): the decoded query
+ * @name: of a parameter
+ * @day: (out): the day, %FORE_DAY_NONE without the parameter
+ * @error: %FORE_ERROR_INVALID_ARGUMENT
+ *
+ * Returns: whether it is one
+ */
+gboolean
+fore_parameters_parse_day (GHashTable *query, const char *name, ForeDay *day, GError **error)
 {
   const char *value = look_up (query, name);
 
@@ -124,8 +133,8 @@ fore_parameters_parse (GHashTable *query, GError **error)
   if (!fore_parameters_parse_text (query, "category", &parameters->category, error) ||
       !fore_parameters_parse_text (query, "model_type", &parameters->model_type, error) ||
       !check_model (parameters->model_type, error) ||
-      !parse_day (query, "start_date", &parameters->start_date, error) ||
-      !parse_day (query, "end_date", &parameters->end_date, error) ||
+      !fore_parameters_parse_day (query, "start_date", &parameters->start_date, error) ||
+      !fore_parameters_parse_day (query, "end_date", &parameters->end_date, error) ||
       !check_range (parameters, error) || !parse_limit (query, &parameters->limit, error))
     return NULL;
 

@@ -29,6 +29,8 @@ ForeParameters *fore_parameters_parse (GHashTable *query, GError **error);
 ForeParameters *fore_parameters_parse_page (GHashTable *query, GError **error);
 gboolean
 fore_parameters_parse_text (GHashTable *query, const char *name, char **text, GError **error);
+gboolean
+fore_parameters_parse_day (GHashTable *query, const char *name, ForeDay *day, GError **error);
 gboolean fore_parameters_parse_count (GHashTable *query,
                                       const char *name,
                                       guint least,

@@ -27,6 +27,7 @@ static const ForeRoute routes[] = {
   { "/api/v1/uploads/{batch}", "DELETE", FORE_ROUTE_PLAIN, fore_route_undo },
   { "/api/v1/uploads/{batch}/rejects", "GET", FORE_ROUTE_PLAIN, fore_route_rejects },
   { "/api/v1/invoices", "GET", FORE_ROUTE_PLAIN, fore_route_invoices },
+  { "/api/v1/invoices/versions", "GET", FORE_ROUTE_PLAIN, fore_route_versions },
   { "/api/v1/forecasts", "GET", FORE_ROUTE_PLAIN, fore_route_forecasts },
   { "/api/v1/forecasts", "POST", FORE_ROUTE_TAKES_BODY, fore_route_train },
   { "/api/v1/jobs", "GET", FORE_ROUTE_PLAIN, fore_route_jobs },

@@ -47,6 +47,9 @@ void fore_route_backtest (ForeRequest *request);
 void fore_route_chart (ForeRequest *request);
 ForeSeries *fore_route_load_series (ForeEngine *engine, const char *category, GError **error);
 
+/* fore-versions-route.c */
+void fore_route_versions (ForeRequest *request);
+
 /* fore-explain-route.c */
 void fore_route_explain (ForeRequest *request);
 

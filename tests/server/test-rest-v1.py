@@ -320,6 +320,24 @@ class RestV1Test(unittest.TestCase):
         self.assertEqual(self.server.get("/metadata").json(), before)
         self.assertEqual(len(list((self.root / "store" / "uploads").iterdir())), len(before))
 
+    def test_5_versions(self):
+        row = "date=2026-06-01&category=Versions&product_id=P%26"
+        batches = []
+        for sales in ("1.50", "", "7"):
+            batches.append(self.post_to_v1("Date,product_id,category,sales\n2026-06-01,P&,Versions," +
+                                           f"{sales}\n2026-06-01,{len(batches)},Versions,1\n").json()["batch_num"])
+            self.server.settled(batches[-1])
+        answer = self.server.get(f"/api/v1/invoices/versions?{row}")
+        self.assertEqual([list(version.values())[:4] for version in answer.json()],
+                         [[2, 7.0, False, batches[2]], [1, 1.5, False, batches[0]]])
+        again = self.server.get(f"/api/v1/invoices/versions?{row}", **{"If-None-Match": answer.headers["ETag"]})
+        self.assertEqual(again.status_code, 304)
+        self.assertEqual(self.server.get(f"/api/v1/invoices/versions?{row}&format=csv").text.splitlines()[0],
+                         "version,sales,is_imputed,batch_num,updated_at")
+        for batch in batches:
+            requests.delete(f"{self.server.url}/api/v1/uploads/{batch}", timeout=20)
+        self.quiet()
+
     def test_5_undo(self):
         before = self.server.get("/invoice-data").json()
         told = self.server.post("undo.csv", MORE + "2026-03-01,U,Undone,5.00\n").json()
@@ -411,6 +429,10 @@ class RestV1Test(unittest.TestCase):
             ("GET", "/api/v1/jobs/999999", 404, "999999"), ("GET", "/api/v1/jobs/x", 404, "x"),
             ("GET", "/api/v1/accuracy?category=None", 404, "None"),
             ("GET", "/api/v1/accuracy?model_type=x", 400, "model_type"),
+            ("GET", "/api/v1/invoices/versions?category=Toys&product_id=P003", 400, "date"),
+            ("GET", "/api/v1/invoices/versions?date=x&category=Toys&product_id=P003", 400, "date"),
+            ("GET", "/api/v1/invoices/versions?date=2025-12-01&category=Toys", 400, "product_id"),
+            ("GET", "/api/v1/invoices/versions?date=2025-12-01&category=Toys&product_id=P9", 404, "row"),
             ("GET", "/api/v1/backtest", 400, "category"),
             ("GET", "/api/v1/backtest?category=None", 404, "None"),
             ("GET", "/api/v1/backtest?category=Toys&origins=13", 400, "origins"),

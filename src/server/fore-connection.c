@@ -141,7 +141,9 @@ watch_end (ForeConnection *connection)
   if (soup_check_version (3, 3, 0))
     return;
   if (connection->end != NULL) {
-    g_source_set_priority (connection->end, G_PRIORITY_HIGH);
+    /* Even the same priority would be told to the system anew. */
+    if (g_source_get_priority (connection->end) != G_PRIORITY_HIGH)
+      g_source_set_priority (connection->end, G_PRIORITY_HIGH);
     return;
   }
   connection->end = g_source_new (&funcs, sizeof (GSource));

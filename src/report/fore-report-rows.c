@@ -142,20 +142,22 @@ void
 fore_row_writer_add_row (ForeRowWriter *writer, GString *out, const ForeCell *cells)
 {
   Column *columns = (Column *) (gpointer) writer->columns->data;
+  Column *end = columns + writer->columns->len;
+  gboolean has_last = writer->has_last;
   gsize start = writer->start, length = 0; /* of what is to be copied from the row before */
 
   writer->start = out->len;
-  for (guint i = 0; i < writer->columns->len; i++) {
-    ForeCell cell = cells[columns[i].cell];
+  for (Column *column = columns; column < end; column++) {
+    ForeCell cell = cells[column->cell];
 
-    if (writer->has_last && is_as_before (&columns[i], cell)) {
-      length += columns[i].length;
+    if (has_last && is_as_before (column, cell)) {
+      length += column->length;
       continue;
     }
     copy_values (out, start, length);
-    start += length + columns[i].length;
+    start += length + column->length;
     length = 0;
-    append_value (writer, &columns[i], out, cell);
+    append_value (writer, column, out, cell);
   }
   copy_values (out, start, length);
   *fore_json_extend (out, 1) = writer->after;

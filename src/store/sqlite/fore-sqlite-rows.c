@@ -172,9 +172,10 @@ matches (const ForeSqliteQuery *query, const ForeSqliteRow *row)
 }
 
 /*
- * What list-invoices.sql calls for each row that it finds: a row that came out of the statement
- * would cost half as much again. The statement stops where this says so: at the first row of a
- * category, with those before it complete.
+ * What list-invoices.sql calls for each row from the first one on, as a row that came out of the
+ * statement would cost half as much again, and the last one looked for there a tenth. The statement
+ * stops where this says so: at the first row of a category, with those before it complete, and
+ * behind the last row.
  */
 static void
 take_row (sqlite3_context *context, int n_values, sqlite3_value **values)
@@ -188,7 +189,14 @@ take_row (sqlite3_context *context, int n_values, sqlite3_value **values)
   };
   const guint8 *is_product;
 
-  if (rows == NULL || !matches (&rows->query, &row))
+  if (rows == NULL)
+    return;
+  if (row.key > rows->last_key) {
+    rows->is_over = TRUE;
+    sqlite3_result_int (context, TRUE);
+    return;
+  }
+  if (!matches (&rows->query, &row))
     return;
   rows->n_seen++;
   if (fore_sqlite_key_cell (row.key) != rows->cell) {
@@ -219,6 +227,18 @@ fore_sqlite_rows_register (ForeSqlite *connection, GError **error)
   return FALSE;
 }
 
+/* Goes on to where the statement stops; %FALSE on error. */
+static gboolean
+load_more (ForeSqliteRows *rows, sqlite3_stmt *statement, GError **error)
+{
+  int step = fore_sqlite_step (rows->reader, statement, error);
+
+  rows->is_over |= step == SQLITE_DONE;
+  if (rows->is_over)
+    rows->n_complete = rows->rows->len;
+  return step == SQLITE_ROW || step == SQLITE_DONE;
+}
+
 static sqlite3_stmt *
 begin_load (ForeSqliteRows *rows, gint64 first_key, gint64 last_key, GError **error)
 {
@@ -226,8 +246,10 @@ begin_load (ForeSqliteRows *rows, gint64 first_key, gint64 last_key, GError **er
 
   if (statement == NULL)
     return NULL;
-  fore_sqlite_bind (statement, "ii", first_key, last_key);
-  sqlite3_bind_pointer (statement, 3, rows, POINTER_TYPE, NULL);
+  fore_sqlite_bind (statement, "i", first_key);
+  sqlite3_bind_pointer (statement, 2, rows, POINTER_TYPE, NULL);
+  rows->last_key = last_key;
+  rows->is_over = FALSE;
   rows->cell = -1;
   return statement;
 }
@@ -247,14 +269,14 @@ gboolean
 fore_sqlite_rows_load (ForeSqliteRows *rows, gint64 first_key, gint64 last_key, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = begin_load (rows, first_key, last_key, error);
-  int step;
 
   if (statement == NULL)
     return FALSE;
-  while ((step = fore_sqlite_step (rows->reader, statement, error)) == SQLITE_ROW)
-    ;
+  while (!rows->is_over)
+    if (!load_more (rows, statement, error))
+      return FALSE;
 
-  return step == SQLITE_DONE;
+  return TRUE;
 }
 
 /* Tells the first ones of those that have been loaded, and keeps the others. */
@@ -311,14 +333,13 @@ fore_sqlite_rows_tell_day (ForeSqliteRows *rows, gint64 day, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = begin_load (rows, fore_sqlite_key (day, 0, 0),
                                                    fore_sqlite_key (day + 1, 0, 0) - 1, error);
-  int step = SQLITE_DONE;
 
   if (statement == NULL)
     return FALSE;
-  while (rows->limit > 0 &&
-         (step = fore_sqlite_step (rows->reader, statement, error)) == SQLITE_ROW)
-    if (!tell_first (rows, rows->n_complete, error))
+  while (rows->limit > 0 && !rows->is_over)
+    if (!load_more (rows, statement, error) || !tell_first (rows, rows->n_complete, error))
       return FALSE;
+  g_array_set_size (rows->rows, 0);
 
-  return (rows->limit <= 0 || step == SQLITE_DONE) && fore_sqlite_rows_tell (rows, error);
+  return TRUE;
 }

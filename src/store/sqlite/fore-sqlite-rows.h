@@ -35,6 +35,8 @@ typedef gboolean (*ForeSqliteRowFunc) (const ForeSqliteRow *row, gpointer data, 
  * @n_seen: how many have been looked at
  * @keys: (owned) (nullable) (element-type gint64): of all of them, once they are known one by one
  * @rows: (owned): those at hand
+ * @last_key: of the rows that are read now, and
+ * @is_over: whether it has been passed
  * @cell: the day and category that has been read last, -1 for none, and
  * @n_complete: how many of @rows belong to those before it
  * @origins: (owned): uploads by sequence, as far as they have been met
@@ -56,6 +58,8 @@ typedef struct {
   gint64 n_seen;
   GArray *keys;
   GArray *rows;
+  gint64 last_key;
+  gboolean is_over;
   gint64 cell;
   guint n_complete;
   GHashTable *origins;

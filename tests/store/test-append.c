@@ -375,6 +375,33 @@ test_views (Fixture *fixture, gconstpointer data)
                    "first.csv|1|2|1|1|2|0|completed|NULL\nsecond.csv|1|1|0|0|0|1|completed|NULL\n");
 }
 
+/* The first day, category and product have the number 0, and belong to an upload like others. */
+static void
+test_first_and_last_day (Fixture *fixture, gconstpointer data)
+{
+  const TestRow rows[] = { { "0001-01-01", "A", "1", 100 }, { "9999-12-31", "B", "2", 200 } };
+  g_autofree char *batch = import_rows (fixture->store, "days", make_rows (rows, 2), NULL, NULL);
+  g_auto (GStrv) categories = fore_store_list_upload_categories (fixture->store, batch, NULL);
+  g_autofree char *stored = NULL;
+
+  g_assert_cmpuint (g_strv_length (categories), ==, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    ForeInvoiceFilter filter = FORE_INVOICE_FILTER_INIT;
+    ForeCents sum = 0;
+    gint64 n = 0;
+
+    g_assert_cmpstr (categories[i], ==, rows[i].category);
+    filter.product = rows[i].product;
+    filter.batch = batch;
+    g_assert_true (fore_store_count_invoices (fixture->store, &filter, NULL, &n, &sum, NULL));
+    g_assert_cmpint (n, ==, 1);
+    g_assert_cmpint (sum, ==, rows[i].sales);
+  }
+  assert_totals_true (fixture->path);
+  g_assert_true (fore_store_undo_upload (fixture->store, batch, NULL, &stored, NULL));
+  assert_totals_true (fixture->path);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -386,6 +413,7 @@ main (int argc, char *argv[])
   ADD ("order", test_order);
   ADD ("exact", test_exact);
   ADD ("end-day", test_end_day);
+  ADD ("first-and-last-day", test_first_and_last_day);
   ADD ("cancel", test_cancel);
   ADD ("cancel-while-writing", test_cancel_while_writing);
   ADD ("too-large-a-day", test_too_large_a_day);

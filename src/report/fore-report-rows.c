@@ -19,7 +19,7 @@ typedef struct {
   char *before;       /* (owned): what stands before each value */
   gsize n_before;     /* its bytes */
   ForeCell value;     /* of the row before; a text that moves lies in @text */
-  GString *text;      /* (owned) */
+  GString *text;      /* (owned) (nullable) */
   gsize length;       /* of that value as it was written, with what stands before it */
 } Column;
 
@@ -37,7 +37,8 @@ clear_column (gpointer data)
   Column *column = data;
 
   g_free (column->before);
-  g_string_free (column->text, TRUE);
+  if (column->text != NULL)
+    g_string_free (column->text, TRUE);
 }
 
 /*
@@ -73,7 +74,7 @@ fore_row_writer_free (ForeRowWriter *writer)
  * @writer: a writer without rows yet
  * @column: what it shows
  * @cell: which cell of a row
- * @before: what stands before each value
+ * @before: (transfer full): what stands before each value
  *
  * Adds a column to the right of the others.
  */
@@ -81,15 +82,16 @@ void
 fore_row_writer_add_column (ForeRowWriter *writer,
                             const ForeColumn *column,
                             guint cell,
-                            const char *before)
+                            char *before)
 {
+  gboolean is_moving = column->type == FORE_COLUMN_TEXT && !column->has_names;
   const Column added = {
     .type = column->type,
-    .is_moving = column->type == FORE_COLUMN_TEXT && !column->has_names,
+    .is_moving = is_moving,
     .cell = cell,
-    .before = g_strdup (before),
+    .before = before,
     .n_before = strlen (before),
-    .text = g_string_new (NULL),
+    .text = is_moving ? g_string_new (NULL) : NULL,
   };
 
   g_array_append_val (writer->columns, added);

@@ -16,7 +16,7 @@ void fore_row_writer_free (ForeRowWriter *writer);
 void fore_row_writer_add_column (ForeRowWriter *writer,
                                  const ForeColumn *column,
                                  guint cell,
-                                 const char *before);
+                                 char *before);
 void fore_row_writer_add_row (ForeRowWriter *writer, GString *out, const ForeCell *cells);
 void fore_row_writer_forget (ForeRowWriter *writer);
 

@@ -46,7 +46,7 @@ add_columns (ForeReport *report, const ForeColumn *columns, guint n_columns)
   report->rows = fore_row_writer_new (get_cell_func (report->format),
                                       has_head (report->format) ? '\n' : '}');
   for (guint i = 0; i < n_columns; i++) {
-    g_autofree char *before = NULL;
+    char *before;
 
     if (columns[i].key == NULL)
       continue;
@@ -55,7 +55,7 @@ add_columns (ForeReport *report, const ForeColumn *columns, guint n_columns)
       g_string_append (report->out, before);
       fore_cell_append_csv (report->out, FORE_COLUMN_TEXT, (ForeCell){ .text = columns[i].key });
     } else {
-      before = g_strdup_printf ("%s\"%s\":", is_first ? ",\n{" : ",", columns[i].key);
+      before = g_strconcat (is_first ? ",\n{\"" : ",\"", columns[i].key, "\":", NULL);
     }
     fore_row_writer_add_column (report->rows, &columns[i], i, before);
     is_first = FALSE;

@@ -258,6 +258,37 @@ test_stop (Filled *filled, gconstpointer data)
   g_assert_cmpint (n, ==, 1);
 }
 
+/* The text at a place that has been seen before is the text that was there. */
+static gboolean
+compare_places (const ForeInvoice *invoice, gpointer data, GError **error)
+{
+  const char *const texts[] = { invoice->product, invoice->category, invoice->batch,
+                                invoice->file_hash };
+  GHashTable *places = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    const char *before = g_hash_table_lookup (places, texts[i]);
+
+    if (before == NULL)
+      g_hash_table_insert (places, (gpointer) texts[i], g_strdup (texts[i]));
+    else
+      g_assert_cmpstr (texts[i], ==, before);
+  }
+  return TRUE;
+}
+
+static void
+test_places (Filled *filled, gconstpointer data)
+{
+  const ForeInvoiceFilter all = FORE_INVOICE_FILTER_INIT;
+  g_autoptr (GHashTable) places = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+
+  g_assert_true (fore_store_each_invoice (filled->base.store, &all, 0, -1, compare_places, places,
+                                          NULL, NULL));
+  g_assert_cmpuint (g_hash_table_size (places), <=,
+                    N_PRODUCTS + G_N_ELEMENTS (categories) + 2 * G_N_ELEMENTS (filled->batch));
+}
+
 /* --- Lists --- */
 
 static int
@@ -442,6 +473,7 @@ main (int argc, char *argv[])
   ADD ("pages-after-undo", 3, test_pages_after_undo);
   ADD ("unknown", 0, test_unknown);
   ADD ("stop", 0, test_stop);
+  ADD ("places", 3, test_places);
   ADD ("snapshot", 0, test_snapshot);
   ADD ("lists", 3, test_lists);
   ADD ("lists-in-order-of-numbers", 0, test_lists);

@@ -315,6 +315,8 @@ set_up_sales_cell (GtkSignalListItemFactory *factory, GtkListItem *list_item)
   gtk_widget_add_css_class (mark, "caption");
   gtk_widget_add_css_class (mark, "filled-in");
   gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
+  /* In a narrow window the amount comes first. */
+  gtk_label_set_ellipsize (GTK_LABEL (mark), PANGO_ELLIPSIZE_END);
   gtk_widget_set_tooltip_text (mark, _ ("The cell was empty in the file; this amount is the last "
                                         "known one of the same product"));
   gtk_widget_add_css_class (label, "numeric");
@@ -385,6 +387,10 @@ add_columns (ForeInvoiceTable *table)
 void
 fore_invoice_table_set_narrow (ForeInvoiceTable *table, gboolean is_narrow)
 {
+  if (is_narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (table->view), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (table->view), "narrow");
   gtk_column_view_column_set_visible (table->columns[FORE_INVOICE_VERSION], !is_narrow);
   gtk_column_view_column_set_visible (table->columns[FORE_INVOICE_BATCH], !is_narrow);
 }

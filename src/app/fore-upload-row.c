@@ -130,6 +130,10 @@ show_details (ForeUploadRow *row, const ForeUpload *upload)
                           upload->status == FORE_UPLOAD_FAILED);
   gtk_widget_set_sensitive (row->undo_button, upload->status == FORE_UPLOAD_COMPLETED ||
                                                   upload->status == FORE_UPLOAD_FAILED);
+  /* Nothing came of an import that failed, so there is nothing to undo. */
+  gtk_button_set_label (GTK_BUTTON (row->undo_button), upload->status == FORE_UPLOAD_FAILED
+                                                           ? _ ("_Forget Upload")
+                                                           : _ ("_Undo Import"));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row->show_button), "s", upload->batch);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row->retry_button), "s", upload->batch);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row->rejects_button), "s", upload->batch);

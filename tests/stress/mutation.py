@@ -60,7 +60,7 @@ INGEST = {
 }
 STORE = {
     "src/store/sqlite/fore-sqlite-append.c": ("append", "versions", "invoices", "undo"),
-    "src/store/sqlite/fore-sqlite-calendar.c": ("invoices",),
+    "src/store/sqlite/fore-sqlite-calendar.c": ("append", "invoices"),
     "src/store/sqlite/fore-sqlite-ledger.c": ("append", "undo", "versions"),
     "src/store/sqlite/fore-sqlite-totals.c": ("append", "undo", "invoices"),
     "src/store/sqlite/fore-sqlite-undo.c": ("undo", "versions"),
